@@ -1,0 +1,63 @@
+//! Roles, and who stands behind a request. Pure: no database, clock or network.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::ids::{SessionId, StoreId, UserId};
+
+/// What a session is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A guest with a phone; belongs to no store.
+    Customer,
+    /// A paired screen that shows numbers and the code.
+    Display,
+    /// Works the queue of one store.
+    Barista,
+    /// Runs one store; may do all a barista may.
+    Operator,
+}
+
+/// Somebody whose session was checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Principal {
+    /// The person or device.
+    pub sub: UserId,
+    /// What the session is for.
+    pub role: Role,
+    /// The one store it is good for; `None` only for customers.
+    pub store: Option<StoreId>,
+    /// What others see: `Ana`, `Display 1`; empty for customers.
+    pub name: String,
+    /// The sign-in that can be revoked.
+    pub session: SessionId,
+    /// When the session ends by itself.
+    pub expires_at: Timestamp,
+}
+
+impl Principal {
+    /// A guest's session.
+    #[must_use]
+    pub fn is_customer(&self) -> bool {
+        self.role == Role::Customer
+    }
+
+    /// Barista or operator of `store`.
+    #[must_use]
+    pub fn is_staff_of(&self, store: &StoreId) -> bool {
+        self.store.as_ref() == Some(store) && matches!(self.role, Role::Barista | Role::Operator)
+    }
+
+    /// Operator of `store`.
+    #[must_use]
+    pub fn is_operator_of(&self, store: &StoreId) -> bool {
+        self.store.as_ref() == Some(store) && self.role == Role::Operator
+    }
+
+    /// A display of `store`.
+    #[must_use]
+    pub fn is_display_of(&self, store: &StoreId) -> bool {
+        self.store.as_ref() == Some(store) && self.role == Role::Display
+    }
+}

@@ -1,0 +1,2 @@
+//! The `crema` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Pushing status to browsers.
