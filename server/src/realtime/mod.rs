@@ -6,4 +6,6 @@
 //! person; what changed is fetched over HTTP with the reader's own rights.
 
 pub mod acl;
+pub mod broker;
+pub mod bus;
 pub mod topics;
