@@ -1,1 +1,38 @@
-//! Views.
+//! Crema's screens: view structs, templates and translations. This crate knows no database, no
+//! router, no runtime, no clock and no JSON: the server hands it plain data and gets HTML back.
+//!
+//! Every screen implements [`Screen`]: [`Screen::page`] is the whole document,
+//! [`Screen::fragment`] the inside of its `<main>`, which live pages fetch again and swap in.
+
+pub mod account;
+pub mod barista;
+pub mod console;
+pub mod customer;
+pub mod display;
+mod door;
+mod error_page;
+mod form;
+mod icon;
+mod item;
+mod language;
+mod menu;
+mod screen;
+mod site;
+pub mod style;
+mod text;
+mod wait;
+
+pub use door::Door;
+pub use error_page::ErrorPage;
+pub use form::{Errors, FieldError};
+pub use icon::Icon;
+pub use item::ItemLine;
+pub use language::Language;
+pub use menu::{Allergen, Choice, Drink, DrinkIcon, Group, Menu, Price};
+pub use screen::{App, Frame, Screen};
+pub use site::Site;
+pub use text::{Amount, Text};
+pub use wait::Wait;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! The board: Waiting, Making, Ready.
+
+use askama::Template;
+
+use super::ticket::{Ticket, TicketState};
+use crate::screen::rendered;
+use crate::{App, Door, Frame, Screen, Site};
+
+/// The barista's board.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// Whether orders are taken.
+    pub door: Door,
+    /// Tickets of all three columns, each column oldest first.
+    pub tickets: Vec<Ticket>,
+    /// Seconds after which a ticket is shown as ageing.
+    pub warn_after_seconds: u32,
+    /// Seconds after which a ticket is shown as late.
+    pub late_after_seconds: u32,
+    /// Idempotency key of the open and pause forms; the same as long as the state is the same.
+    pub status_key: String,
+    /// A sentence about the last action, for pages without JavaScript ("Sam already started 42.").
+    pub notice: Option<String>,
+}
+
+impl Board {
+    pub(crate) fn column(&self, state: TicketState) -> Vec<&Ticket> {
+        self.tickets.iter().filter(|ticket| ticket.state == state).collect()
+    }
+
+    pub(crate) fn columns(&self) -> [(TicketState, Vec<&Ticket>); 3] {
+        [TicketState::Queued, TicketState::Making, TicketState::Ready]
+            .map(|state| (state, self.column(state)))
+    }
+
+    /// What waits, by drink: (how many, drink), most first, then by name.
+    pub fn counts(&self) -> Vec<(usize, String)> {
+        let mut counts: Vec<(usize, String)> = Vec::new();
+        for item in self.column(TicketState::Queued).iter().flat_map(|ticket| &ticket.items) {
+            match counts.iter_mut().find(|(_, drink)| *drink == item.drink) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, item.drink.clone())),
+            }
+        }
+        counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        counts
+    }
+}
+
+impl Screen for Board {
+    fn frame(&self, site: &Site) -> Frame {
+        Frame::new(App::Barista, site.t("board-title"))
+            .live(super::path(site, "/live"), 15)
+            .section("board")
+    }
+
+    fn content(&self, site: &Site) -> String {
+        rendered(&BoardTemplate { site, v: self })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "barista/board.html")]
+struct BoardTemplate<'a> {
+    site: &'a Site,
+    v: &'a Board,
+}

@@ -1,0 +1,40 @@
+//! Why is this order cancelled? The page without JavaScript; modules show a dialog instead.
+
+use askama::Template;
+
+use crate::screen::rendered;
+use crate::{App, Frame, Screen, Site};
+
+/// Reasons a barista can choose from: translation keys `cancel-reason-{word}`.
+pub(crate) const REASONS: &[&str] = &["not-available", "guest-asked", "mistake", "other"];
+
+/// The page that asks for the reason.
+#[derive(Clone, Debug)]
+pub struct CancelOrder {
+    /// The order's id.
+    pub order: String,
+    /// The number that is called.
+    pub number: u32,
+    /// The name on the cup.
+    pub name: String,
+    /// Idempotency key.
+    pub key: String,
+}
+
+impl Screen for CancelOrder {
+    fn frame(&self, site: &Site) -> Frame {
+        Frame::new(App::Barista, site.t("cancel-title").num("number", self.number))
+    }
+
+    fn content(&self, site: &Site) -> String {
+        rendered(&CancelTemplate { site, v: self, reasons: REASONS })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "barista/cancel.html")]
+struct CancelTemplate<'a> {
+    site: &'a Site,
+    v: &'a CancelOrder,
+    reasons: &'static [&'static str],
+}

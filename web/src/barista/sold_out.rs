@@ -1,0 +1,33 @@
+//! Switches for what has run out.
+
+use askama::Template;
+
+use crate::screen::rendered;
+use crate::{App, Frame, Menu, Screen, Site};
+
+/// The sold-out page. Live: it shows what a colleague switches.
+#[derive(Clone, Debug)]
+pub struct SoldOut {
+    /// Everything that can run out.
+    pub menu: Menu,
+    /// Idempotency key base; each switch appends its own id and direction. At most 20 characters,
+    /// and it must change when the menu changes.
+    pub key: String,
+}
+
+impl Screen for SoldOut {
+    fn frame(&self, site: &Site) -> Frame {
+        Frame::new(App::Barista, site.t("sold-out-title")).section("sold-out")
+    }
+
+    fn content(&self, site: &Site) -> String {
+        rendered(&SoldOutTemplate { site, v: self })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "barista/sold_out.html")]
+struct SoldOutTemplate<'a> {
+    site: &'a Site,
+    v: &'a SoldOut,
+}

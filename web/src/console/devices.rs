@@ -1,0 +1,99 @@
+//! Paired devices, and pairing another.
+
+use askama::Template;
+
+use crate::screen::rendered;
+use crate::{App, Errors, Frame, Screen, Site};
+
+/// What a device is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DeviceKind {
+    /// Shows numbers and the code.
+    #[default]
+    Display,
+    /// A barista's tablet.
+    Tablet,
+    /// A machine that makes drinks.
+    Machine,
+}
+
+impl DeviceKind {
+    /// All kinds.
+    pub const ALL: &[Self] = &[Self::Display, Self::Tablet, Self::Machine];
+
+    /// The word in forms: `display`, `tablet`, `machine`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Display => "display",
+            Self::Tablet => "tablet",
+            Self::Machine => "machine",
+        }
+    }
+
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Display => "device-display",
+            Self::Tablet => "device-tablet",
+            Self::Machine => "device-machine",
+        }
+    }
+}
+
+/// One paired device.
+#[derive(Clone, Debug)]
+pub struct Device {
+    /// Stable id.
+    pub id: String,
+    /// Name given at approval.
+    pub name: String,
+    /// What it is for.
+    pub kind: DeviceKind,
+    /// When it was paired, as shown.
+    pub paired_at: String,
+    /// When it was last seen, as shown; none when not known.
+    pub seen_at: Option<String>,
+}
+
+/// Values of the approve form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewDevice {
+    /// Field `code`.
+    pub code: String,
+    /// Field `kind`.
+    pub kind: DeviceKind,
+    /// Field `name`.
+    pub name: String,
+}
+
+/// The devices page.
+#[derive(Clone, Debug)]
+pub struct Devices {
+    /// Everything that is paired.
+    pub devices: Vec<Device>,
+    /// Idempotency key of the approve form; the others append the device's id.
+    pub key: String,
+    /// Values of the approve form.
+    pub typed: NewDevice,
+    /// What is wrong; fields `code`, `kind`, `name`.
+    pub errors: Errors,
+    /// A sentence about the last action.
+    pub notice: Option<String>,
+}
+
+impl Screen for Devices {
+    fn frame(&self, site: &Site) -> Frame {
+        Frame::new(App::Console, site.t("devices-title")).section("devices")
+    }
+
+    fn content(&self, site: &Site) -> String {
+        rendered(&DevicesTemplate { site, v: self, kinds: DeviceKind::ALL })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console/devices.html")]
+struct DevicesTemplate<'a> {
+    site: &'a Site,
+    v: &'a Devices,
+    kinds: &'static [DeviceKind],
+}

@@ -1,0 +1,35 @@
+//! The menu as a list: order, sold out, links to the forms.
+
+use askama::Template;
+
+use crate::screen::rendered;
+use crate::{App, Frame, Menu, Screen, Site};
+
+/// The menu page.
+#[derive(Clone, Debug)]
+pub struct MenuList {
+    /// Everything on the menu.
+    pub menu: Menu,
+    /// Idempotency key base; forms append their own id. At most 20 characters, and it must
+    /// change whenever the menu changes (its version does well).
+    pub key: String,
+    /// A sentence about the last action.
+    pub notice: Option<String>,
+}
+
+impl Screen for MenuList {
+    fn frame(&self, site: &Site) -> Frame {
+        Frame::new(App::Console, site.t("menu-title")).section("menu")
+    }
+
+    fn content(&self, site: &Site) -> String {
+        rendered(&MenuListTemplate { site, v: self })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console/menu_list.html")]
+struct MenuListTemplate<'a> {
+    site: &'a Site,
+    v: &'a MenuList,
+}

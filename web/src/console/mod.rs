@@ -1,0 +1,17 @@
+//! The operator's console: today, settings, menu, staff, devices.
+
+mod devices;
+mod drink_form;
+mod group_form;
+mod menu_list;
+mod settings;
+mod staff;
+mod today;
+
+pub use devices::{Device, DeviceKind, Devices, NewDevice};
+pub use drink_form::{DrinkForm, DrinkTyped};
+pub use group_form::{ChoiceTyped, GroupForm, GroupTyped};
+pub use menu_list::MenuList;
+pub use settings::{FIELDS, Setting, Settings, Unit};
+pub use staff::{NewStaff, Staff, StaffMember, StaffRole};
+pub use today::Today;

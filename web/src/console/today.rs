@@ -1,0 +1,54 @@
+//! The state of the store first, and what changing it would do.
+
+use askama::Template;
+
+use crate::screen::rendered;
+use crate::{App, Door, Frame, Screen, Site};
+
+/// The first page of the console.
+#[derive(Clone, Debug)]
+pub struct Today {
+    /// Whether orders are taken.
+    pub door: Door,
+    /// Orders waiting for a barista.
+    pub waiting: u32,
+    /// Orders being made.
+    pub making: u32,
+    /// Orders to be collected.
+    pub ready: u32,
+    /// Orders sent today.
+    pub orders_today: u32,
+    /// Orders collected today.
+    pub collected_today: u32,
+    /// Orders missed today.
+    pub missed_today: u32,
+    /// Orders cancelled or expired today.
+    pub cancelled_today: u32,
+    /// Places left on the current code; none without a code.
+    pub places_left: Option<u32>,
+    /// Places of a fresh code.
+    pub places: u32,
+    /// Idempotency key of the forms; the same as long as the state is the same.
+    pub key: String,
+    /// A sentence about the last action.
+    pub notice: Option<String>,
+}
+
+impl Screen for Today {
+    fn frame(&self, site: &Site) -> Frame {
+        Frame::new(App::Console, site.t("today-title"))
+            .live("/console/live".to_owned(), 30)
+            .section("today")
+    }
+
+    fn content(&self, site: &Site) -> String {
+        rendered(&TodayTemplate { site, v: self })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console/today.html")]
+struct TodayTemplate<'a> {
+    site: &'a Site,
+    v: &'a Today,
+}

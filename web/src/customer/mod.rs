@@ -1,0 +1,21 @@
+//! The guest's phone: landing, scan, order form, status, refusals.
+
+mod landing;
+mod order_form;
+mod refusal;
+mod scan;
+mod status;
+
+pub use landing::Landing;
+pub(crate) use order_form::FormParts;
+pub use order_form::{BasketItem, OrderForm, Typed};
+pub use refusal::Refusal;
+pub use scan::Scan;
+pub use status::{Phase, Status};
+
+use crate::Site;
+
+/// Path of a customer page: `/s/{store}/` and what comes behind.
+pub(crate) fn path(site: &Site, rest: &str) -> String {
+    format!("/s/{}/{rest}", site.store)
+}

@@ -1,0 +1,58 @@
+//! What is wrong with a form that was sent: shown beside each field and in a summary.
+
+use crate::Site;
+
+/// One thing to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's `name`; empty when it concerns the whole form.
+    pub field: String,
+    /// A stable problem code such as `invalid_name`, for the translated sentence.
+    pub code: String,
+    /// The sentence to show when the code has no translation.
+    pub detail: String,
+}
+
+/// All errors of a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Errors(pub Vec<FieldError>);
+
+impl Errors {
+    /// No error: a form shown for the first time.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// One error at one field (empty for the whole form).
+    pub fn one(field: &str, code: &str, detail: &str) -> Self {
+        let mut errors = Self::default();
+        errors.add(field, code, detail);
+        errors
+    }
+
+    /// Adds an error.
+    pub fn add(&mut self, field: &str, code: &str, detail: &str) {
+        self.0.push(FieldError {
+            field: field.to_owned(),
+            code: code.to_owned(),
+            detail: detail.to_owned(),
+        });
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The message beside `field`, if it has one.
+    pub fn at(&self, site: &Site, field: impl AsRef<str>) -> Option<String> {
+        let error = self.0.iter().find(|error| error.field == field.as_ref())?;
+        Some(site.problem(&error.code, &error.detail))
+    }
+
+    /// Every (field, message), for the summary.
+    pub(crate) fn all(&self, site: &Site) -> Vec<(&str, String)> {
+        let message = |error: &FieldError| site.problem(&error.code, &error.detail);
+        self.0.iter().map(|error| (error.field.as_str(), message(error))).collect()
+    }
+}

@@ -1,0 +1,76 @@
+//! Inline icons: `<use>` in the markup, and a sprite of only those that are used.
+
+mod drawings;
+mod lucide;
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+
+/// A reference to an icon of the page's sprite.
+#[derive(Clone, Debug)]
+pub struct Icon(String);
+
+impl Icon {
+    pub(crate) fn new(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+}
+
+impl fmt::Display for Icon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, r##"<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>"##, self.0)
+    }
+}
+
+// Names come from this crate's own code, never from people.
+impl HtmlSafe for Icon {}
+
+/// The drawing's elements, in a box of 24 by 24.
+fn shape(name: &str) -> Option<&'static str> {
+    let all = lucide::ICONS.iter().chain(drawings::ICONS);
+    all.copied().find(|(known, _)| *known == name).map(|(_, shape)| shape)
+}
+
+/// A sprite of the icons that `html` uses; empty for none.
+pub(crate) fn sprite(html: &str) -> String {
+    sprite_of(&names(html))
+}
+
+/// A sprite of the icons that `html` uses and `part` of it does not.
+pub(crate) fn sprite_without(html: &str, part: &str) -> String {
+    let brought = names(part);
+    sprite_of(&names(html).into_iter().filter(|name| !brought.contains(name)).collect())
+}
+
+fn sprite_of(names: &BTreeSet<&str>) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let mut sprite = String::from(r#"<svg class="vh" aria-hidden="true">"#);
+    for name in names {
+        if let Some(shape) = shape(name) {
+            sprite += &format!(r#"<symbol id="i-{name}" viewBox="0 0 24 24">{shape}</symbol>"#);
+        }
+    }
+    sprite + "</svg>"
+}
+
+fn names(html: &str) -> BTreeSet<&str> {
+    html.split(r##"href="#i-"##).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sprite_holds_exactly_the_icons_in_use() {
+        let html = format!("{}{}", Icon::new("clock"), Icon::new("clock"));
+        let sprite = sprite(&html);
+        assert_eq!(sprite.matches("<symbol").count(), 1);
+        assert!(sprite.contains("i-clock"));
+        assert!(sprite_without(&html, &html).is_empty());
+    }
+}

@@ -1,0 +1,48 @@
+//! What every screen needs to know about where it is shown.
+
+use crate::{Icon, Language, Text};
+
+/// The surroundings of a screen: language, store, static files, live topics.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The language of the page.
+    pub language: Language,
+    /// Base of the static files without a slash at the end: `/static/HASH`.
+    pub assets: String,
+    /// The store's slug; empty on pages without a store (set-up, pairing, some errors).
+    pub store: String,
+    /// The store's name as guests read it; "Crema" where there is no store.
+    pub store_name: String,
+    /// The MQTT topics a live page subscribes to: what this session may read, in full.
+    pub topics: Vec<String>,
+    /// Server time in UTC milliseconds, the base of ages and countdowns on the page.
+    pub now_ms: i64,
+    /// The store's local time as shown, such as "10:42".
+    pub clock: String,
+    /// Name of the staff member who is signed in; empty for guests.
+    pub person: String,
+}
+
+impl Site {
+    /// A translated text: `{{ site.t("key").num("n", count) }}`.
+    pub fn t(&self, key: impl AsRef<str>) -> Text {
+        Text::new(&self.language, key.as_ref())
+    }
+
+    /// An inline icon, hidden from screen readers: words always stand beside it.
+    pub fn icon(&self, name: impl AsRef<str>) -> Icon {
+        Icon::new(name.as_ref())
+    }
+
+    /// The translated sentence for a stable problem code, or the server's own `detail`.
+    ///
+    /// The same words on phone, display and API: `problem-{code}` with dashes in `locales/`.
+    pub fn problem(&self, code: impl AsRef<str>, detail: impl AsRef<str>) -> String {
+        let text = self.t(format!("problem-{}", code.as_ref().replace('_', "-")));
+        if text.exists() { text.to_string() } else { detail.as_ref().to_owned() }
+    }
+
+    pub(crate) fn topics_attribute(&self) -> String {
+        self.topics.join(" ")
+    }
+}
