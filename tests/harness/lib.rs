@@ -1,0 +1,53 @@
+//! Drives the real `crema` program from outside: starts and kills it, speaks its API and its MQTT,
+//! and knows nothing of its insides. Each test gets a server, a data folder and a database of its
+//! own.
+
+pub mod api;
+pub mod mqtt;
+pub mod poll;
+pub mod server;
+pub mod shop;
+
+pub use api::{Answer, Api, Lost};
+pub use poll::{eventually, within};
+pub use server::{Backend, Server};
+pub use shop::{Guest, Shop};
+
+/// Says something that a passing test must not hide: figures, and what could not be checked.
+///
+/// Written past the test runner's capture; `bin/test` repeats lines that start with `MEASURED` or
+/// `SKIPPED`.
+pub fn say(line: &str) {
+    use std::io::Write as _;
+    // A closed stderr loses a remark, not a check.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Makes two tests of one async function that takes a [`Backend`]: one on each database.
+///
+/// Without `CREMA_TEST_POSTGRES_URL` (see `bin/with-postgres`) the second says that it was skipped.
+#[macro_export]
+macro_rules! on_both_databases {
+    ($($(#[$meta:meta])* $test:ident;)+) => {$(
+        mod $test {
+            use $crate::Backend;
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_sqlite() {
+                super::$test(Backend::Sqlite).await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_postgres() {
+                match Backend::postgres() {
+                    Some(postgres) => super::$test(postgres).await,
+                    None => $crate::say(concat!(
+                        "SKIPPED on PostgreSQL: ", stringify!($test), " (run it under bin/with-postgres)"
+                    )),
+                }
+            }
+        }
+    )+};
+}

@@ -1,0 +1,270 @@
+//! One running `crema` with its own data: start, kill, start again on what it left behind.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::atomic::{AtomicU16, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
+
+use sqlx::Connection as _;
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
+
+use crate::api::Api;
+use crate::poll::within;
+
+/// How long a start may take: a debug build on a busy machine, with migrations.
+const START_LIMIT: Duration = Duration::from_secs(60);
+
+/// Which database a server keeps its data in.
+#[derive(Clone, Debug)]
+pub enum Backend {
+    /// A file in the server's data folder.
+    Sqlite,
+    /// A fresh database in the cluster at this URL.
+    Postgres {
+        /// The cluster's maintenance database.
+        cluster: String,
+    },
+}
+
+impl Backend {
+    /// PostgreSQL, when the environment names a cluster for tests.
+    #[must_use]
+    pub fn postgres() -> Option<Self> {
+        std::env::var("CREMA_TEST_POSTGRES_URL").ok().map(|cluster| Self::Postgres { cluster })
+    }
+}
+
+/// A `crema` process and everything it owns.
+pub struct Server {
+    data: Arc<TempDir>,
+    address: SocketAddr,
+    environment: Vec<(String, String)>,
+    child: Option<Child>,
+    output: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Starts a server and waits until it is ready.
+    ///
+    /// # Panics
+    /// When it does not become ready; with what it printed.
+    pub async fn start(backend: &Backend) -> Self {
+        Self::start_in(tempfile::tempdir().expect("a temporary folder"), backend, &[]).await
+    }
+
+    /// Starts a server on a data folder, with further settings.
+    ///
+    /// # Panics
+    /// When it does not become ready; with what it printed.
+    pub async fn start_in(data: TempDir, backend: &Backend, settings: &[(&str, &str)]) -> Self {
+        let address = free_address();
+        let mut environment = vec![
+            ("CREMA_LISTEN".to_owned(), address.to_string()),
+            ("CREMA_DATA_DIR".to_owned(), data.path().display().to_string()),
+            ("CREMA_PUBLIC_URL".to_owned(), format!("http://{address}")),
+            ("CREMA_LOG".to_owned(), "info".to_owned()),
+        ];
+        if let Backend::Postgres { cluster } = backend {
+            environment.push(("CREMA_DATABASE_URL".to_owned(), fresh_database(cluster).await));
+        }
+        environment.extend(settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
+        let mut server = Self {
+            data: Arc::new(data),
+            address,
+            environment,
+            child: None,
+            output: Arc::default(),
+        };
+        server.restart().await;
+        server
+    }
+
+    /// Starts the process again on the same data and port, and waits until it is ready.
+    ///
+    /// # Panics
+    /// When it does not become ready; with what it printed.
+    pub async fn restart(&mut self) {
+        let mut child = self
+            .command(&["serve"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the crema program starts");
+        collect(child.stdout.take().expect("piped"), &self.output);
+        collect(child.stderr.take().expect("piped"), &self.output);
+        self.child = Some(child);
+        let started = Instant::now();
+        let api = self.api();
+        loop {
+            if api.try_get("/readyz").await.is_ok_and(|answer| answer.status == 200) {
+                return;
+            }
+            let ended = self.child.as_mut().and_then(|child| child.try_wait().ok().flatten());
+            assert!(ended.is_none(), "crema ended with {ended:?}:\n{}", self.output());
+            assert!(started.elapsed() < START_LIMIT, "crema is not ready:\n{}", self.output());
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Ends the process as a power cut would: SIGKILL, nothing said before.
+    ///
+    /// # Panics
+    /// When it is not running.
+    pub async fn kill(&mut self) {
+        let mut child = self.child.take().expect("the server is running");
+        child.kill().await.expect("a running child can be killed");
+    }
+
+    /// Asks the process to stop (SIGTERM) and waits until it has; gives its exit code.
+    ///
+    /// # Panics
+    /// When it is not running, or does not stop within 30 seconds.
+    pub async fn stop(&mut self) -> Option<i32> {
+        let mut child = self.child.take().expect("the server is running");
+        let id = child.id().expect("a running child has an id").to_string();
+        let sent = Command::new("kill").args(["-TERM", &id]).status().await;
+        assert!(sent.is_ok_and(|status| status.success()), "SIGTERM could not be sent");
+        let ended = tokio::time::timeout(Duration::from_secs(30), child.wait()).await;
+        ended.expect("crema stops within 30 seconds").expect("it was waited for").code()
+    }
+
+    /// Runs `crema` with these arguments on this server's data, and gives what it printed.
+    ///
+    /// # Panics
+    /// When the command fails; with what it said.
+    pub async fn run(&self, arguments: &[&str]) -> String {
+        let done = self.command(arguments).output().await.expect("the crema program runs");
+        assert!(
+            done.status.success(),
+            "crema {arguments:?} failed: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        String::from_utf8_lossy(&done.stdout).trim().to_owned()
+    }
+
+    /// A JWT for a script, as an operator would make one.
+    pub async fn token(&self, role: &str) -> String {
+        self.run(&["token", "--role", role, "--store", "main", "--name", "script", "--ttl", "1h"])
+            .await
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// The API, without a session.
+    #[must_use]
+    pub fn api(&self) -> Api {
+        Api::new(self.address)
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The folder it keeps its data in.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// What it printed so far.
+    ///
+    /// # Panics
+    /// Never: nothing panics while holding the lock.
+    #[must_use]
+    pub fn output(&self) -> String {
+        self.output.lock().expect("no holder of this lock panics").join("\n")
+    }
+
+    /// Waits until it printed a line that contains `text`, and gives the line.
+    pub async fn printed(&self, text: &str) -> String {
+        within(Duration::from_secs(10), text, async || {
+            self.output().lines().find(|line| line.contains(text)).map(str::to_owned)
+        })
+        .await
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CREMA_")) {
+            command.env_remove(name);
+        }
+        // `serve` is what the program does without a word.
+        command.args(arguments.iter().filter(|argument| **argument != "serve"));
+        command.envs(self.environment.iter().map(|(k, v)| (k, v)));
+        command.current_dir(self.data.path()).stdin(Stdio::null()).kill_on_drop(true);
+        command
+    }
+}
+
+/// Keeps what the process prints, line by line.
+fn collect(
+    stream: impl tokio::io::AsyncRead + Unpin + Send + 'static,
+    output: &Arc<Mutex<Vec<String>>>,
+) {
+    let output = Arc::clone(output);
+    tokio::spawn(async move {
+        let mut lines = BufReader::new(stream).lines();
+        while let Ok(Some(line)) = lines.next_line().await {
+            output.lock().expect("no holder of this lock panics").push(line);
+        }
+    });
+}
+
+/// The program under test: `CREMA_BIN`, or the one beside this test's own build, brought up to
+/// date first.
+///
+/// # Panics
+/// When it cannot be built.
+pub fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        if let Ok(given) = std::env::var("CREMA_BIN") {
+            return given.into();
+        }
+        let test = std::env::current_exe().expect("a running test has a path");
+        let folder = test.parent().and_then(Path::parent).expect("target/debug/deps/test");
+        let program = folder.join("crema");
+        // The same targets as in bin/test: fewer would mean other features and a second build.
+        let built = std::process::Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--workspace", "--all-targets"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status();
+        assert!(built.is_ok_and(|status| status.success()), "crema does not build");
+        program
+    })
+}
+
+/// A free port below the range that outgoing connections take theirs from: a killed server's port
+/// must still be free when it comes back.
+fn free_address() -> SocketAddr {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let seed = u16::try_from(std::process::id() % 10_000).expect("it is below 10,000");
+    for _ in 0..10_000 {
+        let port = 20_000 + (seed.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % 10_000);
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        if TcpListener::bind(address).is_ok() {
+            return address;
+        }
+    }
+    unreachable!("ten thousand ports are taken")
+}
+
+/// Makes an empty database in the cluster and gives its URL.
+async fn fresh_database(cluster: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let name = format!("e2e_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let mut connection = sqlx::PgConnection::connect(cluster).await.expect("the cluster answers");
+    let create = sqlx::AssertSqlSafe(format!("create database {name}"));
+    sqlx::raw_sql(create).execute(&mut connection).await.expect("a database can be created");
+    let mut url = url::Url::parse(cluster).expect("the cluster's address is a URL");
+    url.set_path(&name);
+    url.to_string()
+}

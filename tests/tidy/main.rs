@@ -1,0 +1,86 @@
+//! The repository's own rules, checked like any other behaviour: what may import what, how files
+//! begin and how long they may be, what the two databases share, which dependencies are used.
+//!
+//! Style that rustfmt and clippy know is left to them. Every rule here is a function from text to
+//! complaints, so that each is also shown a text that breaks it.
+
+mod imports;
+mod manifests;
+mod rules;
+mod schema;
+mod source;
+
+use source::files;
+
+/// Fails with one complaint a line.
+#[track_caller]
+fn none(complaints: Vec<String>, what_to_do: &str) {
+    assert!(complaints.is_empty(), "{what_to_do}\n  {}", complaints.join("\n  "));
+}
+
+/// Every Rust file of the repository.
+fn rust_files() -> Vec<source::File> {
+    files("", "rs")
+}
+
+#[test]
+fn imports_go_one_way() {
+    none(
+        imports::violations(&files("server", "rs")),
+        "not allowed by the table in tests/tidy/imports.rs (see docs/ARCHITECTURE.md):",
+    );
+}
+
+#[test]
+fn every_edge_of_the_import_table_is_used_and_documented() {
+    none(
+        imports::stale_edges(&files("server", "rs")),
+        "no file needs these any more, take them out of tests/tidy/imports.rs:",
+    );
+    let map = std::fs::read_to_string(source::root().join("docs/ARCHITECTURE.md"))
+        .expect("docs/ARCHITECTURE.md is part of the repository");
+    let missing = imports::EDGES
+        .iter()
+        .map(|(from, to, _)| format!("`{from} -> {to}`"))
+        .filter(|edge| !map.contains(edge))
+        .collect();
+    none(missing, "docs/ARCHITECTURE.md does not name these edges:");
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    none(rules::without_module_docs(&rust_files()), "the first line must be a `//!` sentence:");
+}
+
+#[test]
+fn no_file_grows_without_a_reason() {
+    none(rules::too_long(&rust_files()), "split it by idea, or list it with a reason in rules.rs:");
+}
+
+#[test]
+fn sql_takes_the_time_as_a_parameter() {
+    let mut sql = files("migrations", "sql");
+    sql.extend(files("server/src", "rs"));
+    none(rules::sql_that_asks_the_time(&sql), "pass `now` in, so that tests can set it:");
+}
+
+#[test]
+fn both_databases_have_the_same_schema() {
+    none(
+        schema::differences(
+            &files("migrations/sqlite", "sql"),
+            &files("migrations/postgres", "sql"),
+        ),
+        "migrations/sqlite and migrations/postgres differ:",
+    );
+}
+
+#[test]
+fn views_know_no_database_runtime_or_router() {
+    none(manifests::forbidden_below_web(&manifests::lock()), "crema-web must not depend on:");
+}
+
+#[test]
+fn every_dependency_is_used() {
+    none(manifests::unused(&manifests::members()), "declared but named in no source file:");
+}

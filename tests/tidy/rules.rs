@@ -1,0 +1,89 @@
+//! Rules about single files: how they begin, how long they are, what their SQL asks.
+
+use crate::source::{File, split};
+
+/// Longer than this, a file is about to be two files.
+const MAX_LINES: usize = 400;
+
+/// Files that are longer, and why that is right.
+const LONG_FOR_A_REASON: &[(&str, &str)] = &[];
+
+/// Files whose first line is not a module docstring.
+pub(crate) fn without_module_docs(files: &[File]) -> Vec<String> {
+    files.iter().filter(|f| !f.text.starts_with("//! ")).map(|f| f.path.clone()).collect()
+}
+
+/// Files over the limit that nobody gave a reason for, and reasons for files that are short again.
+pub(crate) fn too_long(files: &[File]) -> Vec<String> {
+    let excused = |path: &str| LONG_FOR_A_REASON.iter().any(|(p, _)| *p == path);
+    files
+        .iter()
+        .map(|f| (f, f.text.lines().count()))
+        .filter(|(f, lines)| (*lines > MAX_LINES) != excused(&f.path))
+        .map(|(f, lines)| format!("{} has {lines} lines", f.path))
+        .collect()
+}
+
+/// SQL, in migrations and in Rust's literals, that reads the database's clock.
+pub(crate) fn sql_that_asks_the_time(files: &[File]) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in files {
+        let statements = if file.path.ends_with(".sql") {
+            vec![file.text.clone()]
+        } else {
+            split(&file.text).literals.into_iter().filter(|text| is_sql(text)).collect()
+        };
+        for sql in statements {
+            for line in sql.lines().map(|line| line.split("--").next().unwrap_or_default()) {
+                let lower = line.to_lowercase();
+                if CLOCKS.iter().any(|clock| lower.contains(clock)) {
+                    found.push(format!("{}: {}", file.path, line.trim()));
+                }
+            }
+        }
+    }
+    found
+}
+
+const CLOCKS: &[&str] =
+    &["now()", "current_timestamp", "current_date", "clock_timestamp", "strftime(", "datetime("];
+
+fn is_sql(text: &str) -> bool {
+    let start = text.trim_start().to_lowercase();
+    ["select ", "insert ", "update ", "delete ", "with ", "create ", "alter "]
+        .iter()
+        .any(|verb| start.starts_with(verb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, text: &str) -> File {
+        File { path: path.to_owned(), text: text.to_owned() }
+    }
+
+    #[test]
+    fn a_file_without_module_docs_is_found() {
+        let files = [file("a.rs", "use std::fmt;\n"), file("b.rs", "//! Says it.\n")];
+        assert_eq!(without_module_docs(&files), ["a.rs"]);
+    }
+
+    #[test]
+    fn a_long_file_is_found() {
+        let files = [file("a.rs", &"x\n".repeat(401)), file("b.rs", &"x\n".repeat(400))];
+        assert_eq!(too_long(&files), ["a.rs has 401 lines"]);
+    }
+
+    #[test]
+    fn sql_that_reads_the_clock_is_found() {
+        let files = [
+            file("a.sql", "-- now() in a comment\ncreate table t (at integer default NOW());"),
+            file("b.rs", "fn f() { clock.now(); \"select CURRENT_TIMESTAMP\"; \"a now() text\"; }"),
+        ];
+        assert_eq!(
+            sql_that_asks_the_time(&files),
+            ["a.sql: create table t (at integer default NOW());", "b.rs: select CURRENT_TIMESTAMP"]
+        );
+    }
+}
