@@ -8,4 +8,5 @@
 pub mod acl;
 pub mod broker;
 pub mod bus;
+pub mod gateway;
 pub mod topics;
