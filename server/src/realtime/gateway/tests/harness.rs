@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use bytes::BytesMut;
 use futures_util::StreamExt;
 use rumqttc::mqttbytes::QoS;
@@ -21,6 +20,7 @@ use crate::auth::role::Role;
 use crate::clock::Timestamp;
 use crate::ids::{StoreId, UserId};
 use crate::realtime::bus::Audience;
+use crate::realtime::without_delay;
 
 /// No test waits longer for something that must happen.
 pub(super) const SOON: Duration = Duration::from_secs(10);
@@ -51,8 +51,7 @@ impl Site {
         socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
         let listener = socket.listen(1_024).unwrap();
         let address = listener.local_addr().unwrap();
-        let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap());
-        tokio::spawn(async move { axum::serve(listener, app).await });
+        tokio::spawn(async move { axum::serve(without_delay(listener), app).await });
         Self { address, gateway, bus, clock }
     }
 
