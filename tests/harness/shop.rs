@@ -166,10 +166,24 @@ impl Shop {
 
 impl Guest {
     /// Gets an anonymous session.
+    ///
+    /// # Panics
+    /// When there is none to be had.
     pub async fn arrive(api: &Api) -> Self {
+        let arrived = Self::try_arrive(api).await;
+        arrived.unwrap_or_else(|answer| panic!("no session for a guest: {}", answer.text))
+    }
+
+    /// Gets an anonymous session, if the server can give one.
+    ///
+    /// # Errors
+    /// What it said instead.
+    pub async fn try_arrive(api: &Api) -> Result<Self, Box<Answer>> {
         let answer = api.post("/sessions/anonymous", &json!({})).await;
-        assert!(answer.status < 300, "no session for a guest: {}", answer.text);
-        Self { api: api.with_token(answer.text_of("token")) }
+        if answer.status >= 300 {
+            return Err(Box::new(answer));
+        }
+        Ok(Self { api: api.with_token(answer.text_of("token")) })
     }
 
     /// Redeems a code.

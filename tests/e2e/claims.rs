@@ -1,0 +1,100 @@
+//! Two people on one order, and tokens that come too late: one wins, the other is told, nothing
+//! changes twice.
+
+use std::sync::Arc;
+
+use harness::shop::act;
+use harness::{Api, Backend, Shop, on_both_databases};
+use serde_json::json;
+use tokio::sync::Barrier;
+
+on_both_databases! {
+    of_two_baristas_who_claim_at_once_one_wins;
+    a_customer_cannot_cancel_what_is_being_made;
+    a_late_task_token_changes_nothing;
+    a_task_token_completes_its_step_once;
+}
+
+const ROUNDS: usize = 20;
+
+async fn of_two_baristas_who_claim_at_once_one_wins(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    shop.set(json!({ "places_per_code": 1_000, "max_queue": 1_000 })).await;
+    let baristas = [("Ana", shop.barista("Ana").await), ("Ben", shop.barista("Ben").await)];
+    for _ in 0..ROUNDS {
+        let order = shop.queued(&shop.guest().await).await;
+        let together = Arc::new(Barrier::new(2));
+        let claims: Vec<_> = baristas
+            .iter()
+            .map(|(_, barista)| {
+                let (barista, order) = (barista.clone(), order.clone());
+                let together = Arc::clone(&together);
+                tokio::spawn(async move {
+                    together.wait().await;
+                    act(&barista, &order, "claim").await
+                })
+            })
+            .collect();
+        let mut answers = Vec::new();
+        for claim in claims {
+            answers.push(claim.await.expect("a claim is answered"));
+        }
+        let won = answers.iter().position(|a| a.status < 300).expect("one of them wins");
+        let lost = answers.swap_remove(1 - won).expect_problem(409, "already_claimed");
+        let winner = baristas[won].0;
+        assert!(lost.text_of("detail").contains(winner), "not told by whom: {}", lost.text);
+        assert_eq!(shop.order(&order).await["barista"], winner);
+        let claims = shop.events_of(&order).await;
+        let claims = claims.iter().filter(|e| e["type"] == "OrderManager.MakeOrder").count();
+        assert_eq!(claims, 1, "it was claimed once");
+    }
+}
+
+async fn a_customer_cannot_cancel_what_is_being_made(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    let (guest, barista) = (shop.guest().await, shop.barista("Ana").await);
+    let order = shop.queued(&guest).await;
+    let _ = act(&barista, &order, "claim").await.expect(200);
+    let refused = guest.act(&order, "cancel").await;
+    assert_eq!(refused.status, 409, "{}", refused.text);
+    assert_eq!(shop.state(&order).await, "making");
+}
+
+/// The token of an order's waiting step, as a machine at the bar gets it.
+async fn token(staff: &Api, order: &str) -> String {
+    let answer = staff.get(&format!("/orders/{order}")).await.expect(200);
+    let token = answer.text_of("task_token").to_owned();
+    assert!(token.len() >= 22, "no token of 128 bits: {}", answer.text);
+    token
+}
+
+async fn a_late_task_token_changes_nothing(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    let guest = shop.guest().await;
+    let order = shop.queued(&guest).await;
+    let token = token(&shop.operator, &order).await;
+    let _ = guest.act(&order, "cancel").await.expect(200);
+    let before = (shop.order(&order).await, shop.events_of(&order).await);
+    for how in ["success", "failure", "heartbeat"] {
+        let late = shop.server.api().post(&format!("/tasks/{token}/{how}"), &json!({})).await;
+        let _ = late.expect_problem(410, "token_spent");
+    }
+    assert_eq!((shop.order(&order).await, shop.events_of(&order).await), before);
+}
+
+async fn a_task_token_completes_its_step_once(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    let order = shop.queued(&shop.guest().await).await;
+    let token = token(&shop.operator, &order).await;
+    let robot = shop.server.api();
+    let _ = act(&shop.operator, &order, "claim").await.expect(200);
+    let beat = robot.post(&format!("/tasks/{token}/heartbeat"), &json!({})).await;
+    assert!(beat.status < 300, "{}", beat.text);
+    let done = robot.post(&format!("/tasks/{token}/success"), &json!({})).await;
+    assert!(done.status < 300, "{}", done.text);
+    assert_eq!(shop.state(&order).await, "ready");
+    let again = robot.post(&format!("/tasks/{token}/success"), &json!({})).await;
+    let _ = again.expect_problem(410, "token_spent");
+    let never = robot.post("/tasks/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/success", &json!({})).await;
+    assert!(matches!(never.status, 404 | 410), "{}", never.text);
+}

@@ -1,0 +1,165 @@
+//! Pages as plain HTML forms: what a browser without JavaScript sends, and what it gets back.
+
+use harness::api::{Answer, Call};
+use harness::{Api, Backend, Shop, on_both_databases};
+
+on_both_databases! {
+    a_guest_orders_with_forms_alone;
+}
+
+/// A browser without JavaScript: keeps cookies, follows nothing by itself.
+struct Browser {
+    api: Api,
+    cookies: Vec<(String, String)>,
+}
+
+impl Browser {
+    fn new(shop: &Shop) -> Self {
+        Self { api: shop.server.api(), cookies: Vec::new() }
+    }
+
+    async fn open(&mut self, path: &str) -> Answer {
+        self.send(Call::new("GET", path)).await
+    }
+
+    async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields.iter().copied())
+            .finish();
+        let call = Call::new("POST", path).body("application/x-www-form-urlencoded", body);
+        self.send(call.header("sec-fetch-site", "same-origin")).await
+    }
+
+    async fn send(&mut self, call: Call) -> Answer {
+        let cookies: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let call =
+            if cookies.is_empty() { call } else { call.header("cookie", &cookies.join("; ")) };
+        let answer = self.api.call(call).await;
+        for cookie in answer.headers.get_all("set-cookie") {
+            let pair = cookie.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+            if let Some((name, value)) = pair.split_once('=') {
+                self.cookies.retain(|(known, _)| known != name);
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        answer
+    }
+}
+
+/// The value of the first field of this name.
+fn field(page: &Answer, name: &str) -> String {
+    let marker = format!("name=\"{name}\"");
+    let at = page.text.find(&marker).unwrap_or_else(|| panic!("no field {name}:\n{}", page.text));
+    let start = page.text[..at].rfind('<').expect("a field is an element");
+    let tag = &page.text[start..start + page.text[start..].find('>').expect("it ends")];
+    let value = tag.split_once("value=\"").map_or("", |(_, rest)| rest);
+    value.split('"').next().unwrap_or_default().to_owned()
+}
+
+async fn a_guest_orders_with_forms_alone(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    let mut browser = Browser::new(&shop);
+    let code = shop.code().await;
+    let scan = browser.open(&format!("/s/main/scan?c={code}")).await.expect(200);
+    let again = browser.open(&format!("/s/main/scan?c={code}")).await.expect(200);
+    let left = &shop.operator.get("/stores/main/qr-code").await.json["places_left"];
+    assert_eq!(*left, 10, "looking at the code's page took a place");
+    drop(scan);
+
+    let fields = [
+        ("code", field(&again, "code")),
+        ("stamp", field(&again, "stamp")),
+        ("key", field(&again, "key")),
+    ];
+    let fields: Vec<_> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let redeemed = browser.submit("/s/main/scan", &fields).await.expect(303);
+    assert_eq!(redeemed.header("location"), "/s/main/");
+
+    let form = browser.open("/s/main/").await.expect(200);
+    let (order, key) = (field(&form, "order"), field(&form, "key"));
+    let long = "n".repeat(10_000);
+    for name in ["", "a\u{7}b", &long] {
+        let wrong = [
+            ("order", order.as_str()),
+            ("key", key.as_str()),
+            ("name", name),
+            ("drink", "flat-white"),
+            ("g.milk", "oat"),
+            ("g.extras", "decaf"),
+            ("action", "order"),
+        ];
+        let shown = browser.submit("/s/main/order", &wrong).await.expect(422);
+        for kept in ["flat-white", "oat", "decaf"] {
+            assert!(is_checked(&shown, kept), "{kept} is no longer chosen:\n{}", shown.text);
+        }
+        assert!(shown.text.contains("aria-invalid=\"true\""), "no error at the field");
+    }
+    let typed = [("order", &*order), ("key", &*key), ("name", "Zoë <b>"), ("action", "order")];
+    let shown = browser.submit("/s/main/order", &typed).await.expect(422);
+    assert!(field(&shown, "name").starts_with("Zoë &"), "the typed name is kept, as text");
+    assert!(!shown.text.contains("Zoë <b>"), "typed text became markup");
+
+    let key = field(&shown, "key");
+    let right = [
+        ("order", &*order),
+        ("key", &*key),
+        ("name", "Zoë"),
+        ("drink", "flat-white"),
+        ("g.milk", "oat"),
+        ("action", "order"),
+    ];
+    let sent = browser.submit("/s/main/order", &right).await.expect(303);
+    assert_eq!(sent.header("location"), "/s/main/");
+    // The double tap of an impatient finger.
+    let twice = browser.submit("/s/main/order", &right).await;
+    assert!(twice.status < 400, "{}", twice.text);
+    assert_eq!(shop.orders("queued").await.len(), 1);
+    let status = browser.open("/s/main/").await.expect(200);
+    assert!(status.text.contains("Zoë"), "{}", status.text);
+
+    let key = field(&status, "key");
+    let cancel = [("order", order.as_str()), ("key", key.as_str())];
+    let _ = browser.submit("/s/main/cancel", &cancel).await.expect(303);
+    assert_eq!(shop.state(&order).await, "cancelled");
+}
+
+/// Whether the choice with this value is checked.
+fn is_checked(page: &Answer, value: &str) -> bool {
+    let marker = format!("value=\"{value}\"");
+    page.text.match_indices(&marker).any(|(at, _)| {
+        let start = page.text[..at].rfind('<').unwrap_or(0);
+        let end = at + page.text[at..].find('>').unwrap_or(0);
+        page.text[start..end].contains(" checked")
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_another_site_is_refused() {
+    let shop = Shop::open(&Backend::Sqlite).await;
+    let mut browser = Browser::new(&shop);
+    let page = browser.open(&format!("/s/main/scan?c={}", shop.code().await)).await.expect(200);
+    let body =
+        format!("code={}&stamp={}&key=k-12345678", field(&page, "code"), field(&page, "stamp"));
+    let post = || {
+        Call::new("POST", "/s/main/scan").body("application/x-www-form-urlencoded", body.clone())
+    };
+    let cross =
+        post().header("sec-fetch-site", "cross-site").header("origin", "http://evil.example");
+    assert_eq!(browser.send(cross).await.status, 403);
+    let foreign = post().header("origin", "http://evil.example");
+    assert_eq!(browser.send(foreign).await.status, 403, "an older browser sends only Origin");
+    assert_eq!(shop.orders("started").await.len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_carries_the_headers_that_keep_it_safe() {
+    let shop = Shop::open(&Backend::Sqlite).await;
+    for path in ["/s/main/", "/login", "/pair", "/s/main/nothing"] {
+        let page = Browser::new(&shop).open(path).await;
+        let policy = page.header("content-security-policy").to_owned();
+        assert!(policy.contains("default-src 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe-inline"), "{path}: {policy}");
+        assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
+        assert!(!page.header("referrer-policy").is_empty(), "{path}");
+    }
+}

@@ -1,0 +1,100 @@
+//! A database that takes no writes for a while: people are told to try again, nothing is half
+//! done, and it goes on by itself afterwards.
+
+use std::path::Path;
+use std::time::Duration;
+
+use harness::api::{Call, api, fresh_key};
+use harness::shop::flat_white;
+use harness::{Backend, Guest, Server, Shop, say, within};
+use serde_json::json;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_database_is_told_and_survived() {
+    let shop = Shop::open(&Backend::Sqlite).await;
+    let guest = shop.guest().await;
+    let order = guest.scan(&shop.code().await).await.expect(201).text_of("id").to_owned();
+    let path = api(&format!("/orders/{order}"));
+    let submit = Call::new("PUT", &path).json(&flat_white("Ana")).key(&fresh_key());
+
+    let file = SqliteConnectOptions::new().filename(shop.server.data().join("crema.db"));
+    let mut other = file.connect().await.expect("the database file opens");
+    sqlx::query("begin immediate").execute(&mut other).await.expect("the lock is free");
+    let refused = guest.api.call(submit.clone()).await;
+    assert!(!refused.header("retry-after").is_empty(), "no Retry-After: {}", refused.text);
+    let _ = refused.expect_problem(503, "unavailable");
+    // Reading goes on.
+    assert_eq!(shop.state(&order).await, "started");
+    let _ = shop.server.api().get("/stores/main").await.expect(200);
+
+    sqlx::query("rollback").execute(&mut other).await.expect("the lock is given back");
+    other.close().await.expect("the file closes");
+    // The same request, as a phone would send it again.
+    within(Duration::from_secs(10), "the order after the lock", async || {
+        (guest.api.call(submit.clone()).await.status == 200).then_some(())
+    })
+    .await;
+    let order = shop.order(&order).await;
+    assert_eq!((&order["state"], &order["number"]), (&json!("queued"), &json!(1)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_told_and_survived() {
+    let data = tempfile::tempdir().expect("a temporary folder");
+    let Some(small) = SmallDisk::mount(data.path()).await else {
+        say("SKIPPED: a full disk (mounting one takes root)");
+        return;
+    };
+    let settings = [("CREMA_LOG", "warn")];
+    let server = Server::start_in(data, &Backend::Sqlite, &settings).await;
+    let shop = Shop::around(server).await;
+    shop.set(json!({ "places_per_code": 1_000, "max_queue": 1_000 })).await;
+    let before = shop.queued(&shop.guest().await).await;
+
+    let filler = shop.server.data().join("filler");
+    small.fill(&filler).await;
+    // What the database still has room for inside its files may pass; then it must say so.
+    let refused = within(Duration::from_secs(30), "a refusal on a full disk", async || {
+        let guest = Guest::try_arrive(&shop.server.api()).await.ok()?;
+        let answer = guest.scan(&shop.code().await).await;
+        (answer.status >= 300).then_some(answer)
+    })
+    .await;
+    assert!(!refused.header("retry-after").is_empty(), "no Retry-After: {}", refused.text);
+    let _ = refused.expect_problem(503, "unavailable");
+    assert_eq!(shop.state(&before).await, "queued", "reading goes on");
+
+    tokio::fs::remove_file(&filler).await.expect("the filler can be removed");
+    within(Duration::from_secs(10), "an order after the disk has room", async || {
+        let guest = Guest::try_arrive(&shop.server.api()).await.ok()?;
+        (guest.scan(&shop.code().await).await.status == 201).then_some(())
+    })
+    .await;
+    drop(shop);
+    small.unmount().await;
+}
+
+/// A file system of a few megabytes, mounted over a folder.
+struct SmallDisk(std::path::PathBuf);
+
+impl SmallDisk {
+    async fn mount(folder: &Path) -> Option<Self> {
+        let mut mount = tokio::process::Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=6m", "tmpfs"]).arg(folder);
+        mount.stderr(std::process::Stdio::null());
+        let mounted = mount.status().await.is_ok_and(|status| status.success());
+        mounted.then(|| Self(folder.to_owned()))
+    }
+
+    async fn fill(&self, file: &Path) {
+        let mut written = std::fs::File::create(file).expect("a file can be made");
+        let block = vec![0_u8; 4096];
+        while std::io::Write::write_all(&mut written, &block).is_ok() {}
+    }
+
+    async fn unmount(self) {
+        let _ = tokio::process::Command::new("umount").arg("--lazy").arg(&self.0).status().await;
+    }
+}
