@@ -92,8 +92,26 @@ impl Display {
         Self::digits(&self.preparing)
     }
 
-    pub(crate) fn has_side_numbers(&self) -> bool {
-        !(self.preparing.is_empty() && self.in_line.is_empty() && self.missed.is_empty())
+    pub(crate) fn has_numbers_to_make(&self) -> bool {
+        !(self.preparing.is_empty() && self.in_line.is_empty())
+    }
+
+    /// How large the plates may be: `one`, `few` (up to 4) or `many`.
+    pub(crate) fn ready_count(&self) -> &'static str {
+        match self.ready.len() {
+            0 | 1 => "one",
+            2..=4 => "few",
+            _ => "many",
+        }
+    }
+
+    /// How many plates fit on the panel; the rest is shown page by page.
+    pub(crate) fn ready_page(&self) -> usize {
+        if self.ready_digits() > 3 { 8 } else { 9 }
+    }
+
+    pub(crate) fn first<'a>(&self, numbers: &'a [u32], count: usize) -> &'a [u32] {
+        &numbers[..numbers.len().min(count)]
     }
 }
 

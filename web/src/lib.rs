@@ -34,5 +34,11 @@ pub use site::Site;
 pub use text::{Amount, Text};
 pub use wait::Wait;
 
+// The samples are shared with an example, which sees this crate from outside.
+#[cfg(test)]
+extern crate self as crema_web;
+
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

@@ -284,3 +284,12 @@ pub struct Choice {
     /// Chosen unless the guest chooses another.
     pub is_default: bool,
 }
+
+/// The idempotency key of one row's form, from the page's own key.
+///
+/// Both are shortened so that the whole stays within the 64 characters a key may have.
+pub(crate) fn row_key(base: &str, id: &str, form: &str) -> String {
+    let base: String = base.chars().take(27).collect();
+    let id: String = id.chars().filter(|c| *c != '-').take(32).collect();
+    format!("{base}-{id}-{form}")
+}

@@ -37,7 +37,7 @@ impl App {
         }
     }
 
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Customer => "customer",
             Self::Barista => "barista",
@@ -68,9 +68,10 @@ impl Frame {
         Self { app, title: title.to_string(), live: None, reload_seconds: None, section: "" }
     }
 
+    /// Makes the page live; `reload_seconds` 0 for forms, which a reload would empty.
     pub(crate) fn live(mut self, path: String, reload_seconds: u32) -> Self {
         self.live = Some(path);
-        self.reload_seconds = Some(reload_seconds);
+        self.reload_seconds = (reload_seconds > 0).then_some(reload_seconds);
         self
     }
 

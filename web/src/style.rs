@@ -11,13 +11,14 @@ macro_rules! sheet {
 
 /// The guest's phone.
 pub const CUSTOMER: &str = sheet!(
-    "tokens", "base", "button", "choice", "badge", "banner", "field", "stepper", "cup", "customer",
+    "tokens", "base", "button", "choice", "badge", "banner", "field", "stepper", "cup", "slots",
+    "customer",
 );
 
 /// The barista's tablet.
 pub const BARISTA: &str = sheet!(
-    "tokens", "base", "button", "choice", "badge", "banner", "field", "ticket", "toast", "dialog",
-    "staff", "barista",
+    "tokens", "base", "button", "choice", "badge", "banner", "field", "slots", "ticket", "toast",
+    "dialog", "staff", "barista",
 );
 
 /// The screen on the wall.

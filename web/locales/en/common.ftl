@@ -1,1 +1,107 @@
-door-open = The bar is open.
+# Words that several applications use. Sentences are the same on phone, display and API.
+
+live-stale = Last updated { $time }. Reconnecting.
+sold-out = Sold out
+page-back = Back
+
+# How the store is
+door-open = We are open.
+door-open-advice = Scan the code at the bar to order.
+door-paused = Ordering is paused for a moment.
+door-paused-until = Ordering is paused until { $time }.
+door-paused-advice = Orders that are in are still being made. This page changes by itself.
+door-closed = We are closed.
+door-closed-opens = Closed. Opens { $time }.
+door-closed-advice = Scan the code at the bar when we are open again.
+door-closed-advice-opens = Scan the code at the bar again from { $time }.
+door-full = The queue is full. Please try again soon.
+door-full-minutes = { $n ->
+    [one] The queue is full. Try again in about a minute.
+   *[other] The queue is full. Try again in about { $n } minutes.
+}
+door-full-advice = We only take as many orders as we can make in good time.
+door-word-open = Open
+door-word-paused = Paused
+door-word-closed = Closed
+door-word-full = Queue full
+
+# Waits are ranges
+wait-range = { $high ->
+    [one] About a minute.
+   *[other] About { $low } to { $high } minutes.
+}
+orders-ahead = { $n ->
+    [0] You are next.
+    [one] 1 order ahead.
+   *[other] { $n } orders ahead.
+}
+
+# Allergens
+allergen-milk = Milk
+allergen-nuts = Nuts
+allergen-gluten = Gluten
+allergen-soy = Soy
+allergen-egg = Egg
+allergen-sesame = Sesame
+allergen-peanuts = Peanuts
+allergen-sulphites = Sulphites
+
+# Rules of option groups
+group-choose-one = Choose one
+group-optional = Choose one or none
+group-up-to = Up to { $max }
+group-exactly = Choose { $n }
+group-range = Choose { $min } to { $max }
+option-none = None
+
+# Forms
+errors-title = { $n ->
+    [one] One thing needs a look
+   *[other] { $n } things need a look
+}
+
+# Problems, by their stable code
+problem-already-claimed = Somebody else already started this order.
+problem-store-closed = We are closed.
+problem-store-paused = Ordering is paused for a moment.
+problem-queue-full = The queue is full.
+problem-code-used-up = All places of this code are taken.
+problem-code-expired = This code is no longer valid.
+problem-code-unknown = This code is not one of ours.
+problem-open-order-limit = You already have an order with us.
+problem-daily-limit = You have had all your drinks for today.
+problem-sold-out = That has just sold out. Please choose something else.
+problem-unknown-drink = Please choose a drink.
+problem-unknown-option = That option is no longer on the menu. Please choose again.
+problem-too-many-options = That is more than you can choose here.
+problem-too-few-options = Please choose one here.
+problem-too-many-items = That is more than one order can hold.
+problem-invalid-name = Please give a name for the cup, up to 40 letters.
+problem-token-spent = This link has already been used.
+problem-key-reused = This form was already sent with other values. Please check it and send it again.
+problem-unavailable = We cannot do that right now. Please try again in a moment.
+advice-code-used-up = The next code appears on the screen shortly. Scan it there.
+advice-code-expired = Scan the code on the screen again.
+advice-code-unknown = Scan the code on the screen at the bar.
+advice-store-closed = Scan the code at the bar when we are open again.
+advice-store-paused = Scan the code again in a few minutes.
+advice-queue-full = Scan the code again in a few minutes.
+advice-daily-limit = See you tomorrow.
+advice-open-order-limit = Order again once you have collected it.
+retry-at = Try again at { $time }.
+retry-minutes = { $n ->
+    [one] Try again in about a minute.
+   *[other] Try again in about { $n } minutes.
+}
+
+# Error pages
+error-title = That did not work
+error-title-400 = That did not work
+error-title-401 = Please sign in
+error-title-403 = This is not for you
+error-title-404 = There is nothing here
+error-title-429 = That was a bit fast
+error-title-500 = Something broke on our side
+error-title-503 = We will be right back
+error-back = Go back
+error-request = Reference: { $id }

@@ -21,7 +21,7 @@ impl Screen for SoldOut {
     }
 
     fn content(&self, site: &Site) -> String {
-        rendered(&SoldOutTemplate { site, v: self })
+        rendered(&SoldOutTemplate { site, v: self, frame_is_console: false })
     }
 }
 
@@ -30,4 +30,5 @@ impl Screen for SoldOut {
 struct SoldOutTemplate<'a> {
     site: &'a Site,
     v: &'a SoldOut,
+    frame_is_console: bool,
 }

@@ -30,6 +30,14 @@ impl DeviceKind {
         }
     }
 
+    pub(crate) fn icon(self) -> &'static str {
+        match self {
+            Self::Display => "monitor",
+            Self::Tablet => "tablet",
+            Self::Machine => "cpu",
+        }
+    }
+
     pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Display => "device-display",

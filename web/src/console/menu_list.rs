@@ -23,7 +23,7 @@ impl Screen for MenuList {
     }
 
     fn content(&self, site: &Site) -> String {
-        rendered(&MenuListTemplate { site, v: self })
+        rendered(&MenuListTemplate { site, v: self, frame_is_console: true })
     }
 }
 
@@ -32,4 +32,5 @@ impl Screen for MenuList {
 struct MenuListTemplate<'a> {
     site: &'a Site,
     v: &'a MenuList,
+    frame_is_console: bool,
 }

@@ -1,0 +1,171 @@
+# The operator's console
+
+console-nav = Console
+save = Save
+saved = Saved. The new values hold from now on.
+discard = Discard
+
+today-title = Today
+today-waiting = { $n ->
+    [0] nobody waiting
+    [one] 1 waiting
+   *[other] { $n } waiting
+}
+today-lead = { $making } being made, { $ready } ready.
+today-places = The code has { $left } of { $places } places left.
+today-close-effect = { $n ->
+    [0] Closing stops new orders. Nothing is waiting.
+    [one] Closing stops new orders. 1 order will still be made.
+   *[other] Closing stops new orders. { $n } orders will still be made.
+}
+today-open-effect = Opening shows a code on the displays, and guests can order.
+today-links = Screens
+today-open-board = Barista's board
+today-open-display = Display
+today-open-guest = Guest's page
+stat-orders = Orders today
+stat-collected = Collected
+stat-missed = Not collected
+stat-cancelled = Cancelled or expired
+
+settings-title = Limits
+settings-store = Store
+settings-code = Code on the display
+settings-queue = Queue
+settings-time = Time limits
+settings-board = Board
+setting-store-name = Store name
+setting-time-zone = Time zone
+setting-time-zone-hint = Such as Europe/Berlin. Numbers start again at midnight there.
+setting-currency = Currency
+setting-currency-hint = Such as EUR. Leave empty to show no prices.
+setting-places-per-code = Places per code
+setting-places-per-code-hint = A new code comes when its time is over.
+setting-code-lifetime-minutes = Code lifetime
+setting-code-lifetime-minutes-hint = Shown as a countdown.
+setting-max-queue = Longest queue
+setting-max-queue-hint = Then guests are asked to try again later.
+setting-max-items-per-order = Drinks per order
+setting-max-items-per-order-hint = 1 keeps ordering on one page.
+setting-max-open-orders-per-person = Open per person
+setting-max-open-orders-per-person-hint = Live at one time.
+setting-max-orders-per-person-per-day = Per person and day
+setting-max-orders-per-person-per-day-hint = 0 for no limit.
+setting-submit-timeout-minutes = Choose within
+setting-submit-timeout-minutes-hint = Then the place goes to the next guest.
+setting-make-timeout-minutes = Make within
+setting-make-timeout-minutes-hint = Then the order expires.
+setting-collect-timeout-minutes = Collect within
+setting-collect-timeout-minutes-hint = Then it is missed.
+setting-warn-after-minutes = Amber after
+setting-warn-after-minutes-hint = A ticket asks for attention.
+setting-late-after-minutes = Red after
+setting-late-after-minutes-hint = A ticket is late.
+unit-orders = orders
+unit-drinks = drinks
+unit-minutes = min
+
+menu-title = Menu
+menu-drinks = Drinks
+menu-drinks-count = { $n ->
+    [one] 1 drink
+   *[other] { $n } drinks
+}
+menu-empty = No drinks yet. Add the first one.
+menu-drink = Drink
+menu-price = Price
+menu-order = Order
+menu-state = On the menu
+menu-remove = Remove
+menu-remove-name = Remove { $name }
+menu-remove-confirm = Remove { $name } from the menu?
+menu-up = Move { $name } up
+menu-down = Move { $name } down
+menu-groups = Options
+menu-groups-count = { $n ->
+    [0] No options
+    [one] 1 set of options
+   *[other] { $n } sets of options
+}
+menu-groups-lead = Milk, sizes, extras. A drink names those it has.
+menu-group = Options
+menu-rule = Rule
+
+drink-new = Add drink
+drink-name = Name
+drink-note = A few words
+drink-note-hint = Shown beneath the name. May be empty.
+drink-price = Price
+drink-price-hint = { $currency ->
+    [] Such as 3.60. The store shows no prices now.
+   *[other] In { $currency }, such as 3.60. Leave empty for no price.
+}
+drink-icon = Drawing
+drink-icon-espresso = Espresso
+drink-icon-flat-white = Flat white
+drink-icon-cappuccino = Cappuccino
+drink-icon-latte = Latte
+drink-icon-filter = Filter
+drink-icon-cold = Cold
+drink-icon-tea = Tea
+drink-icon-chocolate = Chocolate
+drink-icon-other = Other
+drink-allergens = It contains
+drink-no-groups = There are no options yet.
+
+group-new = Add options
+group-name = Name
+group-min = At least
+group-min-hint = 0 if it can be left out.
+group-max = At most
+group-max-hint = 1 shows round buttons.
+group-options = Choices
+group-options-lead = A row without a name is removed. Save to get more empty rows.
+group-option = Choice { $n }
+option-name = Name
+option-price = Surcharge
+option-default = Chosen at first
+option-allergens = Allergens
+option-brings = It contains
+option-replaces = It replaces, as oat replaces milk
+
+staff-title = Staff
+staff-team = Team
+staff-count = { $n ->
+    [one] 1 person
+   *[other] { $n } people
+}
+staff-me = You
+staff-new-pin = New PIN
+staff-pin = PIN or password
+staff-pin-hint = At least 4 characters. For an operator take a long one.
+staff-remove = Remove { $name }
+staff-remove-confirm = Remove { $name }? They are signed out at once.
+staff-add = Add a person
+staff-add-button = Add
+staff-name = Name
+staff-name-hint = The team sees it on tickets.
+staff-role = Role
+role-barista = Barista
+role-barista-hint = works the board
+role-operator = Operator
+role-operator-hint = also runs the store
+
+devices-title = Devices
+devices-add = Pair a device
+devices-add-lead = Open this server's address with /pair on the device. It shows a short code.
+devices-add-button = Pair
+devices-code = Code on its screen
+devices-code-hint = Upper or lower case does not matter.
+devices-name = Name
+devices-name-hint = Such as "Screen above the bar".
+devices-kind = What it is
+device-display = Display
+device-tablet = Barista's tablet
+device-machine = Machine
+devices-paired = Paired
+devices-empty = Nothing is paired yet.
+devices-since = Paired { $time }.
+devices-seen = Last seen { $time }.
+devices-remove = Unpair
+devices-remove-confirm = Unpair { $name }? It is signed out at once.

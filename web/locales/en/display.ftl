@@ -1,0 +1,24 @@
+# The screen on the wall
+
+display-title = Display
+display-ready = Ready
+display-collect = Collect at the bar
+display-none-ready = Your number appears here.
+display-preparing = Preparing
+display-none-preparing = Nothing right now
+display-in-line = In line
+display-missed = Missed, ask us
+display-wait = { $high ->
+    [one] About 1 min
+   *[other] About { $low } to { $high } min
+}
+display-still-collect = Ready drinks can still be collected.
+display-more = { $n } more
+qr-label = Code to order with your phone
+qr-heading = Scan to order
+qr-left = left
+qr-new-in = New code in
+qr-spent = We are making drinks!
+qr-next-in = Next code in
+qr-updating = Updating
+display-stale = Last updated { $time }. Reconnecting.

@@ -1,0 +1,45 @@
+//! Signing in, pairing, set-up, errors.
+
+use crema_web::account::*;
+use crema_web::*;
+
+use super::Named;
+
+pub fn screens() -> Named {
+    let wrong = Errors::one("", "unauthorized", "");
+    vec![
+        ("account-login", Box::new(Login { is_only_store: true, ..Login::default() })),
+        (
+            "account-login-wrong",
+            Box::new(Login { name: "Sam".to_owned(), errors: wrong, ..Login::default() }),
+        ),
+        (
+            "account-pair",
+            Box::new(Pair {
+                code: "K7QX4M".to_owned(),
+                console_url: "crema.example/console/devices".to_owned(),
+            }),
+        ),
+        (
+            "account-setup",
+            Box::new(Setup {
+                token: "t".to_owned(),
+                time_zone: "Europe/Berlin".to_owned(),
+                ..Setup::default()
+            }),
+        ),
+        ("error-404", error(404, "not_found")),
+        ("error-500", error(500, "internal")),
+        ("error-503", error(503, "unavailable")),
+    ]
+}
+
+fn error(status: u16, code: &str) -> Box<dyn Screen> {
+    Box::new(ErrorPage {
+        status,
+        code: code.to_owned(),
+        detail: "Something went wrong on our side. Please try again.".to_owned(),
+        back: Some("/s/main/".to_owned()),
+        request_id: (status == 500).then(|| "req-7".to_owned()),
+    })
+}

@@ -1,0 +1,147 @@
+//! The operator's screens.
+
+use crema_web::console::*;
+use crema_web::*;
+
+use super::{Named, menu};
+
+pub fn screens() -> Named {
+    let closed = Door::Closed { opens: None, reason: Some("Back on Monday".to_owned()) };
+    let paused = Door::Paused { until: Some("10:55".to_owned()) };
+    let mut wrong = Errors::one("max_queue", "out_of_range", "At most 500.");
+    wrong.add("store_name", "missing", "Please give the store a name.");
+    vec![
+        ("console-today", today(Door::Open, Some("The store is open.".to_owned()))),
+        ("console-today-paused", today(paused, None)),
+        ("console-today-closed", today(closed, None)),
+        ("console-settings", settings(Errors::none(), true)),
+        ("console-settings-errors", settings(wrong, false)),
+        ("console-menu", menu_list(menu())),
+        ("console-menu-empty", menu_list(Menu::default())),
+        ("console-drink", drink(Some("flat"), Errors::none())),
+        ("console-drink-new", drink(None, Errors::one("name", "missing", "Please give a name."))),
+        ("console-group", group()),
+        ("console-staff", staff()),
+        ("console-devices", devices(true)),
+        ("console-devices-empty", devices(false)),
+    ]
+}
+
+fn today(door: Door, notice: Option<String>) -> Box<dyn Screen> {
+    Box::new(Today {
+        door,
+        waiting: 7,
+        making: 3,
+        ready: 3,
+        orders_today: 213,
+        collected_today: 198,
+        missed_today: 3,
+        cancelled_today: 5,
+        places_left: Some(7),
+        places: 10,
+        key: "v7".to_owned(),
+        notice,
+    })
+}
+
+fn settings(errors: Errors, saved: bool) -> Box<dyn Screen> {
+    Box::new(Settings {
+        key: "k".to_owned(),
+        store_name: "Halle 4 Espresso Bar".to_owned(),
+        time_zone: "Europe/Berlin".to_owned(),
+        currency: "EUR".to_owned(),
+        time_zones: vec!["Europe/Berlin".to_owned(), "Europe/Lisbon".to_owned()],
+        values: FIELDS.iter().map(|field| (field.field.to_owned(), "10".to_owned())).collect(),
+        errors,
+        saved,
+    })
+}
+
+fn menu_list(menu: Menu) -> Box<dyn Screen> {
+    Box::new(MenuList { menu, key: "v7".to_owned(), notice: None })
+}
+
+fn drink(id: Option<&str>, errors: Errors) -> Box<dyn Screen> {
+    let typed = DrinkTyped {
+        name: id.map_or("", |_| "Flat white").to_owned(),
+        note: "Double shot".to_owned(),
+        icon: "flat_white".to_owned(),
+        price: "3.60".to_owned(),
+        allergens: vec!["milk".to_owned()],
+        groups: vec!["milk".to_owned()],
+        sold_out: false,
+    };
+    Box::new(DrinkForm {
+        id: id.map(str::to_owned),
+        key: "k".to_owned(),
+        typed,
+        groups: menu().groups,
+        currency: Some("EUR".to_owned()),
+        errors,
+    })
+}
+
+fn group() -> Box<dyn Screen> {
+    let oat = ChoiceTyped {
+        id: "oat".to_owned(),
+        name: "Oat".to_owned(),
+        price: "0.40".to_owned(),
+        allergens: vec!["gluten".to_owned()],
+        replaces: vec!["milk".to_owned()],
+        sold_out: false,
+        is_default: false,
+    };
+    let whole = ChoiceTyped {
+        id: "whole".to_owned(),
+        name: "Whole milk".to_owned(),
+        is_default: true,
+        ..ChoiceTyped::default()
+    };
+    Box::new(GroupForm {
+        id: Some("milk".to_owned()),
+        key: "k".to_owned(),
+        typed: GroupTyped {
+            name: "Milk".to_owned(),
+            min: "1".to_owned(),
+            max: "1".to_owned(),
+            options: vec![whole, oat],
+        },
+        errors: Errors::one("option.1.price", "invalid_price", "A price such as 0.40, please."),
+    })
+}
+
+fn staff() -> Box<dyn Screen> {
+    let member = |id: &str, name: &str, role, is_me| StaffMember {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        role,
+        is_me,
+    };
+    Box::new(Staff {
+        members: vec![
+            member("1", "Ines Albrecht", StaffRole::Operator, true),
+            member("2", "Sam", StaffRole::Barista, false),
+        ],
+        key: "v7".to_owned(),
+        typed: NewStaff::default(),
+        errors: Errors::one("pin", "invalid_pin", "At least 4 characters."),
+        notice: None,
+    })
+}
+
+fn devices(some: bool) -> Box<dyn Screen> {
+    let screen = Device {
+        id: "d1".to_owned(),
+        name: "Screen above the bar".to_owned(),
+        kind: DeviceKind::Display,
+        paired_at: "20 Nov, 08:12".to_owned(),
+        seen_at: Some("10:41".to_owned()),
+    };
+    Box::new(Devices {
+        devices: if some { vec![screen] } else { Vec::new() },
+        key: "v7".to_owned(),
+        typed: NewDevice::default(),
+        errors: Errors::none(),
+        notice: some.then(|| "Screen above the bar is paired.".to_owned()),
+    })
+}

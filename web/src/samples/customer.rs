@@ -1,0 +1,113 @@
+//! The guest's screens.
+
+use super::{Named, line, menu, wait};
+use crema_web::customer::*;
+use crema_web::*;
+
+pub fn screens() -> Named {
+    let closed = Door::Closed { opens: Some("13:00".to_owned()), reason: None };
+    let mut all: Named = vec![
+        ("customer-landing-open", landing(Door::Open)),
+        ("customer-landing-paused", landing(Door::Paused { until: Some("10:55".to_owned()) })),
+        ("customer-landing-closed", landing(closed)),
+        ("customer-landing-full", landing(Door::Full { retry_minutes: Some(4) })),
+        (
+            "customer-scan",
+            Box::new(Scan {
+                code: "ABC".to_owned(),
+                stamp: "123.sig".to_owned(),
+                key: "k".to_owned(),
+                wait: wait(6, 9, 4),
+            }),
+        ),
+        ("customer-refusal-used-up", refusal("code_used_up", Some(2))),
+        ("customer-refusal-expired", refusal("code_expired", None)),
+        ("customer-refusal-unknown-code", refusal("something_new", None)),
+    ];
+    all.push(("customer-form", form(Typed::default(), Vec::new(), 1, Errors::none())));
+    let typed = Typed {
+        name: "Ana".to_owned(),
+        drink: Some("flat".to_owned()),
+        options: vec!["oat".to_owned(), "shot".to_owned()],
+    };
+    all.push(("customer-form-chosen", form(typed.clone(), Vec::new(), 1, Errors::none())));
+    let basket = vec![BasketItem { item: "flat:oat.shot".to_owned(), line: line("flat:oat.shot") }];
+    all.push(("customer-form-basket", form(typed.clone(), basket, 3, Errors::none())));
+    let mut errors = Errors::one("name", "invalid_name", "");
+    errors.add("g.milk", "too_few_options", "");
+    let bad = Typed { name: "<script>alert(1)</script>".to_owned(), ..typed };
+    all.push(("customer-form-errors", form(bad, Vec::new(), 1, errors)));
+    all.extend(statuses());
+    all
+}
+
+fn landing(door: Door) -> Box<dyn Screen> {
+    Box::new(Landing { door, wait: wait(6, 9, 4), menu: menu() })
+}
+
+fn refusal(code: &str, retry_minutes: Option<u32>) -> Box<dyn Screen> {
+    Box::new(Refusal {
+        code: code.to_owned(),
+        detail: "A sentence from the server.".to_owned(),
+        retry_at: None,
+        retry_minutes,
+        has_order: false,
+    })
+}
+
+fn form(typed: Typed, basket: Vec<BasketItem>, max_items: u32, errors: Errors) -> Box<dyn Screen> {
+    Box::new(OrderForm {
+        order: "o1".to_owned(),
+        key: "k1".to_owned(),
+        menu: menu(),
+        wait: wait(6, 9, 4),
+        submit_until: Some("10:47".to_owned()),
+        typed,
+        basket,
+        max_items,
+        errors,
+    })
+}
+
+pub fn status(number: Option<u32>, name: &str, phase: Phase) -> Status {
+    Status {
+        order: "o1".to_owned(),
+        number,
+        name: name.to_owned(),
+        items: vec![line("flat:oat.shot")],
+        ordered_at: "10:36".to_owned(),
+        phase,
+        key: "cancel-o1".to_owned(),
+    }
+}
+
+fn statuses() -> Named {
+    let keep_until = Some("10:58".to_owned());
+    let sorry = Some("We ran out of oat milk.".to_owned());
+    let queued = Phase::Queued { place: 3, wait: wait(4, 7, 2), is_late: false };
+    let late = Phase::Queued { place: 2, wait: wait(4, 7, 1), is_late: true };
+    let making = Phase::Making { wait: wait(2, 3, 0), is_late: false };
+    let ready = Phase::Ready { keep_until };
+    let by_bar = Phase::Cancelled { by_guest: false, reason: sorry };
+    let by_guest = Phase::Cancelled { by_guest: true, reason: None };
+    let mut all: Vec<(&'static str, Status)> = vec![
+        ("customer-status-queued", status(Some(42), "Ana", queued.clone())),
+        ("customer-status-late", status(Some(142), "ليلى", late)),
+        ("customer-status-making", status(Some(42), "Ana", making)),
+        ("customer-status-ready", status(Some(42), "Ana", ready.clone())),
+        ("customer-status-ready-4-digits", status(Some(1042), "Ana", ready)),
+        ("customer-status-collected", status(Some(42), "Ana", Phase::Collected)),
+        ("customer-status-missed", status(Some(42), "Ana", Phase::Missed)),
+        ("customer-status-cancelled-bar", status(Some(42), "Ana", by_bar)),
+        ("customer-status-cancelled-guest", status(Some(42), "Ana", by_guest)),
+        ("customer-status-expired-bar", status(Some(42), "Ana", Phase::Expired { by_bar: true })),
+    ];
+    let mut two = status(Some(7), "Maximilian-Alexander von Hohenstein", queued);
+    two.items.push(line("pist:"));
+    all.push(("customer-status-two-items", two));
+    let mut never = status(None, "", Phase::Expired { by_bar: false });
+    never.items.clear();
+    never.ordered_at.clear();
+    all.push(("customer-status-expired-guest", never));
+    all.into_iter().map(|(name, screen)| (name, Box::new(screen) as Box<dyn Screen>)).collect()
+}
