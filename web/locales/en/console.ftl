@@ -96,10 +96,8 @@ drink-name = Name
 drink-note = A few words
 drink-note-hint = Shown beneath the name. May be empty.
 drink-price = Price
-drink-price-hint = { $currency ->
-    [] Such as 3.60. The store shows no prices now.
-   *[other] In { $currency }, such as 3.60. Leave empty for no price.
-}
+drink-price-hint = In { $currency }, such as 3.60. Leave empty for no price.
+drink-price-hint-none = Such as 3.60. The store shows no prices now.
 drink-icon = Drawing
 drink-icon-espresso = Espresso
 drink-icon-flat-white = Flat white

@@ -46,6 +46,13 @@ impl DrinkForm {
         self.typed.allergens.iter().any(|word| word == allergen.word())
     }
 
+    pub(crate) fn price_hint(&self, site: &Site) -> String {
+        match &self.currency {
+            Some(currency) => site.t("drink-price-hint").str("currency", currency).to_string(),
+            None => site.t("drink-price-hint-none").to_string(),
+        }
+    }
+
     pub(crate) fn has_group(&self, group: &Group) -> bool {
         self.typed.groups.contains(&group.id)
     }
