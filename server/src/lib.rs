@@ -5,5 +5,18 @@
 
 pub mod auth;
 pub mod clock;
+pub mod config;
+pub mod context;
+pub mod db;
+pub mod error;
+pub mod events;
+pub mod idempotency;
 pub mod ids;
+pub mod keys;
+pub mod menu;
+pub mod order;
+pub mod platform;
+pub mod qr;
 pub mod realtime;
+pub mod store;
+pub mod workflow;

@@ -19,6 +19,27 @@ pub enum Role {
     Operator,
 }
 
+impl Role {
+    /// As stored and sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Display => "display",
+            Self::Barista => "barista",
+            Self::Operator => "operator",
+        }
+    }
+
+    /// Reads [`Role::as_str`] back.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Customer, Self::Display, Self::Barista, Self::Operator]
+            .into_iter()
+            .find(|role| role.as_str() == text)
+    }
+}
+
 /// Somebody whose session was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Principal {

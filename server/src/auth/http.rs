@@ -1,0 +1,108 @@
+//! `/api/v1/sessions`.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{delete, post};
+use axum::{Json, Router};
+use serde::{Deserialize, Serialize};
+
+use super::role::{Principal, Role};
+use super::{Principals, sign_in};
+use crate::context::{Address, Context, JsonBody};
+use crate::error::Problem;
+use crate::ids::StoreId;
+
+/// Routes below `/api/v1`.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/sessions/anonymous", post(start_anonymous))
+        .route("/sessions", post(start_staff))
+        .route("/sessions/current", delete(end_current))
+}
+
+/// A started session: send `token` as `Authorization: Bearer`, or as MQTT password.
+#[derive(Serialize)]
+struct SessionJson {
+    token: String,
+    sub: String,
+    role: Role,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    store: Option<String>,
+    expires_at: String,
+}
+
+impl SessionJson {
+    fn new(principal: Principal, token: String) -> Self {
+        Self {
+            token,
+            sub: principal.sub.to_string(),
+            role: principal.role,
+            store: principal.store.map(|store| store.to_string()),
+            expires_at: principal.expires_at.to_rfc3339(),
+        }
+    }
+}
+
+async fn start_anonymous(State(cx): State<Context>) -> (StatusCode, Json<SessionJson>) {
+    let (principal, token) = cx.auth.start_customer();
+    (StatusCode::CREATED, Json(SessionJson::new(principal, token)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignIn {
+    store: String,
+    name: String,
+    pin: String,
+}
+
+async fn start_staff(
+    State(cx): State<Context>,
+    Address(address): Address,
+    JsonBody(form): JsonBody<SignIn>,
+) -> Result<(StatusCode, Json<SessionJson>), Problem> {
+    let (principal, token) =
+        sign_in_limited(&cx, address, &form.store, &form.name, &form.pin).await?;
+    Ok((StatusCode::CREATED, Json(SessionJson::new(principal, token))))
+}
+
+/// Signs in with the limits on tries; shared by the API and the sign-in page.
+pub(crate) async fn sign_in_limited(
+    cx: &Context,
+    address: std::net::IpAddr,
+    store: &str,
+    name: &str,
+    pin: &str,
+) -> Result<(Principal, String), Problem> {
+    let account = format!("{store}/{}", name.trim().to_lowercase());
+    cx.limits.try_pin(&account, address).map_err(|wait| {
+        Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many_tries",
+            format!("Too many tries. Wait {} seconds and try again.", wait.seconds),
+        )
+        .retry_after(wait.seconds)
+    })?;
+    let wrong = || {
+        Problem::new(
+            StatusCode::UNAUTHORIZED,
+            "wrong_pin",
+            "Name and PIN do not belong together. Check both, or ask an operator for a new PIN.",
+        )
+    };
+    let store = StoreId::parse(store).ok_or_else(wrong)?;
+    sign_in(&cx.platform, &cx.auth, &store, name, pin).await?.ok_or_else(wrong)
+}
+
+async fn end_current(
+    State(cx): State<Context>,
+    principals: Principals,
+) -> Result<StatusCode, Problem> {
+    if principals.all().is_empty() {
+        return Err(Problem::unauthorized());
+    }
+    for principal in principals.all() {
+        cx.auth.revoke(principal).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}

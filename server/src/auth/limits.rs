@@ -1,0 +1,110 @@
+//! How often somebody may try: PINs, codes and pairings. In memory, per process: a restart
+//! forgives, which is what an operator in front of a locked shop wants.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+/// The limiters; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    pin_by_account: Arc<DefaultKeyedRateLimiter<String>>,
+    pin_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    guess_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    pair_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            // Ten at once, then one every six seconds: 9,999 PINs take 16 hours from anywhere.
+            pin_by_account: limiter(10, 10),
+            pin_by_address: limiter(30, 30),
+            // A whole venue may share one address, and every guest may hold a stale code.
+            guess_by_address: limiter(600, 200),
+            pair_by_address: limiter(30, 20),
+        }
+    }
+}
+
+/// Come back after this many seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// At least 1.
+    pub seconds: i64,
+}
+
+impl Limits {
+    /// One try of a PIN for `account` from `address`.
+    ///
+    /// # Errors
+    /// When either has tried too often.
+    pub fn try_pin(&self, account: &str, address: IpAddr) -> Result<(), Wait> {
+        check(&self.pin_by_address, &address)?;
+        check(&self.pin_by_account, &account.to_owned())
+    }
+
+    /// One wrong code from `address`.
+    ///
+    /// # Errors
+    /// When it had too many wrong ones.
+    pub fn wrong_code(&self, address: IpAddr) -> Result<(), Wait> {
+        check(&self.guess_by_address, &address)
+    }
+
+    /// One new pairing or one guess at a pairing code from `address`.
+    ///
+    /// # Errors
+    /// When it asked too often.
+    pub fn try_pairing(&self, address: IpAddr) -> Result<(), Wait> {
+        check(&self.pair_by_address, &address)
+    }
+
+    /// Drops what has recovered, so that memory stays small.
+    pub fn tidy(&self) {
+        self.pin_by_account.retain_recent();
+        self.pin_by_address.retain_recent();
+        self.guess_by_address.retain_recent();
+        self.pair_by_address.retain_recent();
+    }
+}
+
+fn limiter<K: Clone + Eq + std::hash::Hash>(
+    per_minute: u32,
+    burst: u32,
+) -> Arc<DefaultKeyedRateLimiter<K>> {
+    let one_at_least = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+    let quota = Quota::per_minute(one_at_least(per_minute)).allow_burst(one_at_least(burst));
+    Arc::new(RateLimiter::keyed(quota))
+}
+
+fn check<K: Clone + Eq + std::hash::Hash>(
+    limiter: &DefaultKeyedRateLimiter<K>,
+    key: &K,
+) -> Result<(), Wait> {
+    limiter.check_key(key).map_err(|until| {
+        let wait = until.wait_time_from(DefaultClock::default().now());
+        Wait { seconds: i64::try_from(wait.as_secs()).unwrap_or(60) + 1 }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use super::*;
+
+    #[test]
+    fn guessing_a_pin_from_many_addresses_meets_the_accounts_limit() {
+        let limits = Limits::default();
+        let tried = (0..100)
+            .filter(|&n| limits.try_pin("ana", Ipv4Addr::new(10, 0, 0, n).into()).is_ok())
+            .count();
+        assert_eq!(tried, 10);
+        let elsewhere = Ipv4Addr::new(10, 0, 0, 200).into();
+        assert_eq!(limits.try_pin("ben", elsewhere), Ok(()), "others still get in");
+    }
+}

@@ -1,0 +1,143 @@
+//! Starting, checking and ending sessions.
+//!
+//! Staff and devices have a row each and are let in only while it is not revoked. Customers have
+//! no row until they sign out: a phone that only looks must not write.
+
+use super::role::{Principal, Role};
+use super::{jwt, sql};
+use crate::clock::Timestamp;
+use crate::db::{DbError, Fail, Never};
+use crate::ids::{SessionId, StoreId, UserId};
+use crate::platform::Platform;
+
+/// How long a guest's phone is remembered.
+const CUSTOMER_SECONDS: i64 = 30 * 24 * 3_600;
+
+/// Checks who somebody is; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Auth {
+    platform: Platform,
+}
+
+/// A session to start.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// Who.
+    pub sub: UserId,
+    /// As what.
+    pub role: Role,
+    /// Where.
+    pub store: StoreId,
+    /// What others see.
+    pub name: String,
+    /// For how long.
+    pub ttl_seconds: i64,
+}
+
+impl Auth {
+    /// Sessions over the platform's database and keys.
+    #[must_use]
+    pub const fn new(platform: Platform) -> Self {
+        Self { platform }
+    }
+
+    /// A guest's session with its token; nothing is stored.
+    #[must_use]
+    pub fn start_customer(&self) -> (Principal, String) {
+        let now = self.platform.now();
+        let principal = Principal {
+            sub: UserId::new(self.platform.ids.fresh(now)),
+            role: Role::Customer,
+            store: None,
+            name: String::new(),
+            session: SessionId::new(self.platform.ids.fresh(now)),
+            expires_at: now.plus_seconds(CUSTOMER_SECONDS),
+        };
+        let token = jwt::sign(&self.platform.keys, &principal, now);
+        (principal, token)
+    }
+
+    /// Starts a session for staff or a device and answers it with its token.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn start(&self, new: NewSession) -> Result<(Principal, String), DbError> {
+        let now = self.platform.now();
+        let principal = Principal {
+            sub: new.sub,
+            role: new.role,
+            store: Some(new.store),
+            name: new.name,
+            session: SessionId::new(self.platform.ids.fresh(now)),
+            expires_at: now.plus_seconds(new.ttl_seconds),
+        };
+        let stored = principal.clone();
+        self.platform
+            .db
+            .write(move |tx| {
+                let stored = stored.clone();
+                Box::pin(async move {
+                    sql::insert_session(tx, &stored, now, None).await?;
+                    Ok::<(), Fail<Never>>(())
+                })
+            })
+            .await?;
+        let token = jwt::sign(&self.platform.keys, &principal, now);
+        Ok((principal, token))
+    }
+
+    /// Signs a session that is stored already.
+    pub(super) fn token_of(&self, principal: &Principal) -> String {
+        jwt::sign(&self.platform.keys, principal, self.platform.now())
+    }
+
+    /// Who holds `token`, or `None` when it is not ours, expired or revoked.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn check(&self, token: &str) -> Result<Option<Principal>, DbError> {
+        let Some(principal) = jwt::verify(&self.platform.keys, token, self.platform.now()) else {
+            return Ok(None);
+        };
+        let mut conn = self.platform.db.read().await?;
+        let revoked = sql::is_revoked(&mut conn, &principal.session).await?;
+        let is_good = match (principal.role, revoked) {
+            (_, Some(revoked)) => !revoked,
+            (Role::Customer, None) => true,
+            (Role::Display | Role::Barista | Role::Operator, None) => false,
+        };
+        Ok(is_good.then_some(principal))
+    }
+
+    /// Ends one session at once.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn revoke(&self, principal: &Principal) -> Result<(), DbError> {
+        let now = self.platform.now();
+        let principal = principal.clone();
+        self.platform
+            .db
+            .write(move |tx| {
+                let principal = principal.clone();
+                Box::pin(async move {
+                    if principal.role == Role::Customer {
+                        sql::insert_session(tx, &principal, now, Some(now)).await?;
+                    }
+                    sql::revoke_session(tx, &principal.session, now).await?;
+                    Ok::<(), Fail<Never>>(())
+                })
+            })
+            .await?;
+        self.platform.changed.ring();
+        Ok(())
+    }
+
+    /// Sessions revoked after `since`, for closing their sockets.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn revoked_since(&self, since: Timestamp) -> Result<Vec<SessionId>, DbError> {
+        sql::revoked_since(&mut self.platform.db.read().await?, since).await
+    }
+}

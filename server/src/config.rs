@@ -1,0 +1,226 @@
+//! Settings of the process: flags, `CREMA_...` environment, an optional TOML file, defaults, in
+//! this order. Settings of a store are not here but in the console.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Deserialize;
+use url::Url;
+
+/// What can be set, from whichever source.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Address and port to listen on [default: 0.0.0.0:8080]
+    #[arg(long, env = "CREMA_LISTEN", global = true)]
+    pub listen: Option<SocketAddr>,
+    /// Folder of the database file [default: ./data]
+    #[arg(long, env = "CREMA_DATA_DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
+    /// sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME [default: sqlite:DATA_DIR/crema.db]
+    #[arg(long, env = "CREMA_DATABASE_URL", global = true, hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// mqtt://USER:PASSWORD@HOST:PORT of an MQTT 3.1.1 broker [default: the embedded broker]
+    #[arg(long, env = "CREMA_BUS_URL", global = true, hide_env_values = true)]
+    pub bus_url: Option<String>,
+    /// Where phones reach this server, as printed in the QR code [default: this machine's address]
+    #[arg(long, env = "CREMA_PUBLIC_URL", global = true)]
+    pub public_url: Option<Url>,
+    /// The installation's secret, at least 32 characters [default: made and kept in the database]
+    #[arg(long, env = "CREMA_SECRET", global = true, hide_env_values = true)]
+    pub secret: Option<String>,
+    /// Log lines as text or as JSON [default: text]
+    #[arg(long, env = "CREMA_LOG_FORMAT", global = true)]
+    pub log_format: Option<LogFormat>,
+    /// What to log, in tracing's filter syntax [default: info]
+    #[arg(long, env = "CREMA_LOG", global = true)]
+    pub log: Option<String>,
+    /// Seconds that running requests get at shutdown [default: 10]
+    #[arg(long, env = "CREMA_SHUTDOWN_SECONDS", global = true)]
+    pub shutdown_seconds: Option<u64>,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line, for collectors.
+    Json,
+}
+
+/// The settings in force, each with a value.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Folder of the database file.
+    pub data_dir: PathBuf,
+    /// `sqlite:PATH` or `postgres://...`.
+    pub database_url: String,
+    /// An outside broker, or `None` for the embedded one.
+    pub bus_url: Option<String>,
+    /// Where phones reach this server; no slash at the end.
+    pub public_url: String,
+    /// The secret, when it is not kept in the database.
+    pub secret: Option<String>,
+    /// How log lines look.
+    pub log_format: LogFormat,
+    /// What to log.
+    pub log: String,
+    /// Seconds that running requests get at shutdown.
+    pub shutdown_seconds: u64,
+}
+
+/// A setting that cannot be used; the message names it and says what it takes.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The TOML file could not be read.
+    #[error("cannot read the settings file {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The TOML file has a mistake.
+    #[error("the settings file {} is not right: {source}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Where and what.
+        #[source]
+        source: Box<toml::de::Error>,
+    },
+    /// A value does not fit.
+    #[error("{setting} is not right: {problem}")]
+    Invalid {
+        /// As in `crema --help`.
+        setting: &'static str,
+        /// What is wrong and what it takes.
+        problem: String,
+    },
+}
+
+impl Settings {
+    /// Fills what is not set from the TOML file at `path`.
+    ///
+    /// # Errors
+    /// When the file cannot be read or names a setting that does not exist.
+    pub fn or_from_file(self, path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        let file: Self = toml::from_str(&text).map_err(|source| ConfigError::Malformed {
+            path: path.to_owned(),
+            source: Box::new(source),
+        })?;
+        Ok(Self {
+            listen: self.listen.or(file.listen),
+            data_dir: self.data_dir.or(file.data_dir),
+            database_url: self.database_url.or(file.database_url),
+            bus_url: self.bus_url.or(file.bus_url),
+            public_url: self.public_url.or(file.public_url),
+            secret: self.secret.or(file.secret),
+            log_format: self.log_format.or(file.log_format),
+            log: self.log.or(file.log),
+            shutdown_seconds: self.shutdown_seconds.or(file.shutdown_seconds),
+        })
+    }
+
+    /// Checks every setting and fills in defaults.
+    ///
+    /// # Errors
+    /// Names the first setting that does not fit.
+    pub fn check(self) -> Result<Config, ConfigError> {
+        let listen =
+            self.listen.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 8080));
+        let data_dir = self.data_dir.unwrap_or_else(|| PathBuf::from("data"));
+        let database_url = self
+            .database_url
+            .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("crema.db").display()));
+        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|s| database_url.starts_with(s))
+        {
+            return Err(invalid("CREMA_DATABASE_URL", "start it with sqlite: or postgres://"));
+        }
+        if self.bus_url.as_ref().is_some_and(|url| !url.starts_with("mqtt://")) {
+            return Err(invalid("CREMA_BUS_URL", "start it with mqtt://"));
+        }
+        if self.secret.as_ref().is_some_and(|secret| secret.len() < 32) {
+            return Err(invalid("CREMA_SECRET", "it takes at least 32 characters"));
+        }
+        let public_url = match self.public_url {
+            Some(url) if !matches!(url.scheme(), "http" | "https") => {
+                return Err(invalid("CREMA_PUBLIC_URL", "start it with http:// or https://"));
+            }
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            None => format!("http://{}", SocketAddr::new(reachable_ip(listen.ip()), listen.port())),
+        };
+        Ok(Config {
+            listen,
+            data_dir,
+            database_url,
+            bus_url: self.bus_url,
+            public_url,
+            secret: self.secret,
+            log_format: self.log_format.unwrap_or_default(),
+            log: self.log.unwrap_or_else(|| "info".to_owned()),
+            shutdown_seconds: self.shutdown_seconds.unwrap_or(10),
+        })
+    }
+}
+
+fn invalid(setting: &'static str, problem: &str) -> ConfigError {
+    ConfigError::Invalid { setting, problem: problem.to_owned() }
+}
+
+/// The address other machines see, when we listen on all of them.
+///
+/// Connecting a UDP socket sends nothing; it only asks the system which of its addresses it would
+/// send from. The target is the documentation range, so the answer is the default route's address.
+fn reachable_ip(listen: IpAddr) -> IpAddr {
+    if !listen.is_unspecified() {
+        return listen;
+    }
+    let guess = || -> std::io::Result<IpAddr> {
+        let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
+        socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9))?;
+        Ok(socket.local_addr()?.ip())
+    };
+    guess().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_need_nothing_set() {
+        let config = Settings::default().check().expect("the defaults fit");
+        assert_eq!(config.database_url, "sqlite:data/crema.db");
+        assert!(config.public_url.starts_with("http://"));
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named() {
+        let settings = Settings { bus_url: Some("redis://x".into()), ..Settings::default() };
+        let error = settings.check().expect_err("not a broker's address");
+        assert_eq!(error.to_string(), "CREMA_BUS_URL is not right: start it with mqtt://");
+    }
+
+    #[test]
+    fn flags_win_over_the_file_and_unknown_names_are_refused() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let path = folder.path().join("crema.toml");
+        std::fs::write(&path, "listen = '127.0.0.1:1'\nlog = 'debug'\n").expect("written");
+        let flags = Settings { log: Some("warn".into()), ..Settings::default() };
+        let config = flags.or_from_file(&path).and_then(Settings::check).expect("fits");
+        assert_eq!((config.listen.port(), config.log.as_str()), (1, "warn"));
+        std::fs::write(&path, "lisen = '127.0.0.1:1'\n").expect("written");
+        let error = Settings::default().or_from_file(&path).expect_err("a typing mistake");
+        assert!(error.to_string().contains("lisen"), "{error}");
+    }
+}

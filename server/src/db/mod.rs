@@ -1,0 +1,104 @@
+//! Storage on SQLite or PostgreSQL from one SQL text.
+//!
+//! Handlers never hold a transaction: they hand [`Db::write`] a job that can run again, and get
+//! their answer once its commit is durable. Which statements exist is each feature's own business
+//! (`sql.rs` there); this folder knows no table of theirs.
+//!
+//! What both databases share: `$1` placeholders used in order, `returning`, `on conflict`, partial
+//! indexes with literal predicates. What is left out because one lacks it: data-modifying CTEs,
+//! `for update`, casts, arrays, `sum` over `bigint` (PostgreSQL answers `numeric`).
+
+mod conn;
+mod error;
+mod postgres;
+mod sqlite;
+#[cfg(test)]
+pub(crate) mod testing;
+
+use std::path::Path;
+
+use futures_util::future::BoxFuture;
+
+pub use conn::Conn;
+pub(crate) use conn::{execute, fetch_all, fetch_one, fetch_optional};
+pub use error::{Constraint, DbError, Fail, Never};
+
+/// The database behind this process; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    engine: Engine,
+}
+
+#[derive(Clone, Debug)]
+enum Engine {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
+}
+
+impl Db {
+    /// Opens the database at `url` and brings its tables up to date.
+    ///
+    /// `sqlite:PATH` (created where missing) or `postgres://...`.
+    ///
+    /// # Errors
+    /// When the URL names neither, the database cannot be reached, or its tables were made by a
+    /// newer version of Crema.
+    pub async fn open(url: &str) -> Result<Self, DbError> {
+        let engine = if let Some(path) = url.strip_prefix("sqlite:") {
+            Engine::Sqlite(sqlite::Sqlite::open(Path::new(path)).await?)
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Engine::Postgres(postgres::Postgres::open(url).await?)
+        } else {
+            return Err(DbError::UnknownUrl);
+        };
+        Ok(Self { engine })
+    }
+
+    /// Runs `job` in a transaction and answers when its commit is durable.
+    ///
+    /// The job may run more than once (after a conflict, or alone after a neighbour in its group
+    /// failed), so it must take everything it changes from its arguments and the database. A job
+    /// that refuses must have written nothing: on SQLite it shares its transaction with others.
+    ///
+    /// # Errors
+    /// [`Fail::Refused`] as the job said, [`Fail::Db`] when nothing was stored.
+    pub async fn write<T, R, F>(&self, job: F) -> Result<T, Fail<R>>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+        F: for<'c> Fn(&'c mut Conn) -> BoxFuture<'c, Result<T, Fail<R>>> + Send + Sync + 'static,
+    {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(job).await,
+            Engine::Postgres(postgres) => postgres.write(job).await,
+        }
+    }
+
+    /// A connection to read from, outside any transaction.
+    ///
+    /// # Errors
+    /// When none comes free in time.
+    pub async fn read(&self) -> Result<Conn, DbError> {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.read().await,
+            Engine::Postgres(postgres) => postgres.read().await,
+        }
+    }
+
+    /// `sqlite` or `postgres`, for logs.
+    #[must_use]
+    pub fn engine_name(&self) -> &'static str {
+        match &self.engine {
+            Engine::Sqlite(_) => "sqlite",
+            Engine::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Waits for running work and closes every connection.
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.close().await,
+            Engine::Postgres(postgres) => postgres.close().await,
+        }
+    }
+}

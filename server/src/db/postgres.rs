@@ -1,0 +1,102 @@
+//! PostgreSQL: each job in a transaction of its own, in a task of its own.
+//!
+//! The task matters: axum drops a handler's future when its client hangs up, and a transaction
+//! dropped while it begins leaks an open one into sqlx 0.9's pool. A spawned task runs to its end.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::{Conn, DbError, Fail};
+
+const CONNECTIONS: u32 = 16;
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+/// Runs of a job that keeps meeting others before its caller is asked to come back.
+const ATTEMPTS: usize = 5;
+
+#[derive(Clone, Debug)]
+pub(super) struct Postgres {
+    pool: PgPool,
+}
+
+impl Postgres {
+    pub(super) async fn open(url: &str) -> Result<Self, DbError> {
+        let options = PgConnectOptions::from_str(url)?.options([
+            ("application_name", "crema"),
+            ("lock_timeout", "5s"),
+            ("statement_timeout", "15s"),
+            ("idle_in_transaction_session_timeout", "20s"),
+        ]);
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .connect_with(options)
+            .await?;
+        sqlx::migrate!("../migrations/postgres").run(&pool).await.map_err(DbError::Migration)?;
+        Ok(Self { pool })
+    }
+
+    pub(super) async fn write<T, R, F>(&self, job: F) -> Result<T, Fail<R>>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+        F: for<'c> Fn(&'c mut Conn) -> BoxFuture<'c, Result<T, Fail<R>>> + Send + Sync + 'static,
+    {
+        let pool = self.pool.clone();
+        let task = tokio::spawn(async move {
+            let mut attempt = 1;
+            loop {
+                match run_once(&pool, &job).await {
+                    Err(Fail::Db(DbError::Conflict)) if attempt < ATTEMPTS => attempt += 1,
+                    outcome => return outcome,
+                }
+            }
+        });
+        task.await.unwrap_or(Err(Fail::Db(DbError::Unavailable(None))))
+    }
+
+    pub(super) async fn read(&self) -> Result<Conn, DbError> {
+        Ok(Conn::Postgres(self.pool.acquire().await?))
+    }
+
+    pub(super) async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+async fn run_once<T, R, F>(pool: &PgPool, job: &F) -> Result<T, Fail<R>>
+where
+    F: for<'c> Fn(&'c mut Conn) -> BoxFuture<'c, Result<T, Fail<R>>>,
+{
+    let mut conn = Conn::Postgres(pool.acquire().await.map_err(DbError::from)?);
+    run(&mut conn, "begin").await?;
+    match job(&mut conn).await {
+        Ok(answer) => match run(&mut conn, "commit").await {
+            Ok(()) => Ok(answer),
+            Err(error) => {
+                end_unclear(conn).await;
+                Err(error.into())
+            }
+        },
+        Err(fail) => {
+            if run(&mut conn, "rollback").await.is_err() {
+                end_unclear(conn).await;
+            }
+            Err(fail)
+        }
+    }
+}
+
+/// Closes a connection whose transaction may still be open, instead of giving it back.
+async fn end_unclear(conn: Conn) {
+    if let Conn::Postgres(c) = conn {
+        let _ = c.detach();
+    }
+}
+
+async fn run(conn: &mut Conn, sql: &'static str) -> Result<(), DbError> {
+    super::execute!(conn, sql).map(|_| ())
+}

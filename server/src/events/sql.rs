@@ -1,0 +1,112 @@
+//! The outbox table.
+
+use super::{EventHead, NewEvent};
+use crate::clock::Timestamp;
+use crate::db::{Conn, DbError, execute, fetch_all, fetch_optional};
+use crate::ids::{OrderId, StoreId};
+
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct EventRow {
+    pub(super) id: i64,
+    pub(super) store: String,
+    pub(super) subject: String,
+    pub(super) sequence: i64,
+    #[sqlx(rename = "type")]
+    pub(super) kind: String,
+    pub(super) recipient: Option<String>,
+    pub(super) data: String,
+    pub(super) time: Timestamp,
+    pub(super) traceparent: Option<String>,
+    pub(super) position: Option<i64>,
+}
+
+pub(super) async fn insert(
+    tx: &mut Conn,
+    head: &EventHead<'_>,
+    event: &NewEvent,
+    sequence: i64,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "insert into events (store, subject, sequence, type, recipient, data, time, traceparent)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        head.store,
+        head.subject,
+        sequence,
+        event.kind.as_str(),
+        head.recipient,
+        event.data.to_string(),
+        head.time,
+        head.traceparent,
+    )?;
+    Ok(())
+}
+
+pub(super) async fn unpublished(conn: &mut Conn, limit: i64) -> Result<Vec<EventRow>, DbError> {
+    fetch_all!(
+        conn,
+        EventRow,
+        "select id, store, subject, sequence, type, recipient, data, time, traceparent, position
+         from events where position is null order by id limit $1",
+        limit
+    )
+}
+
+pub(super) async fn last_position(conn: &mut Conn) -> Result<i64, DbError> {
+    let row: Option<(i64,)> =
+        fetch_optional!(conn, (i64,), "select position from relay where name = 'bus'")?;
+    Ok(row.map_or(0, |(position,)| position))
+}
+
+/// Moves the relay's position from `from` to `to`; `false` when another relay moved it first.
+pub(super) async fn advance(tx: &mut Conn, from: i64, to: i64) -> Result<bool, DbError> {
+    let moved = execute!(
+        tx,
+        "update relay set position = $1 where name = 'bus' and position = $2",
+        to,
+        from
+    )?;
+    Ok(moved == 1)
+}
+
+pub(super) async fn stamp(tx: &mut Conn, id: i64, position: i64) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "update events set position = $1 where id = $2 and position is null",
+        position,
+        id
+    )?;
+    Ok(())
+}
+
+pub(super) async fn published_after(
+    conn: &mut Conn,
+    after: i64,
+    store: &StoreId,
+    limit: i64,
+) -> Result<Vec<EventRow>, DbError> {
+    fetch_all!(
+        conn,
+        EventRow,
+        "select id, store, subject, sequence, type, recipient, data, time, traceparent, position
+         from events where position > $1 and store = $2 order by position limit $3",
+        after,
+        store,
+        limit
+    )
+}
+
+pub(super) async fn of_order(
+    conn: &mut Conn,
+    order: &OrderId,
+    store: &StoreId,
+) -> Result<Vec<EventRow>, DbError> {
+    fetch_all!(
+        conn,
+        EventRow,
+        "select id, store, subject, sequence, type, recipient, data, time, traceparent, position
+         from events where subject = $1 and store = $2 order by sequence",
+        order,
+        store
+    )
+}

@@ -1,0 +1,465 @@
+//! Carrying commands out: load the order, check who asks, let `state::step` decide, store its
+//! answer with its events and task token, all in one transaction.
+
+use super::model::{Order, OrderState, Worker};
+use super::name::cup_name;
+use super::refusal::OrderRefusal;
+use super::state::{Canceller, Command, TokenChange, Transition, step};
+use super::{OrderJson, sql};
+use crate::clock::Timestamp;
+use crate::db::{Conn, DbError, Fail};
+use crate::events::{EventHead, NewEvent, append};
+use crate::idempotency::{KeyReused, RequestKey, once};
+use crate::ids::{OrderId, StoreId, UserId};
+use crate::menu::{self, Choice, Item};
+use crate::platform::Platform;
+use crate::qr;
+use crate::store::{self, Store};
+use crate::workflow::tokens::{self, Found, TaskToken};
+
+/// No order is open longer than this, whatever its store's settings: bounds of the settings added
+/// up, with heartbeats. Queries for a person's open orders need not look further back.
+pub(super) const LONGEST_ORDER_SECONDS: i64 = 4 * (3_600 + 14_400) + 14_400 + 3_600;
+
+/// What is asked of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// The guest's choice and name for the cup, unchecked.
+    Submit {
+        /// Drinks with options.
+        items: Vec<Choice>,
+        /// For the cup.
+        name: String,
+    },
+    /// Start making it.
+    Claim,
+    /// Give it back to the queue.
+    Release,
+    /// It is ready.
+    Complete,
+    /// It was handed over.
+    Collect,
+    /// Take the last step back.
+    Recall {
+        /// `Making` or `Ready`.
+        to: Option<OrderState>,
+    },
+    /// Call it off.
+    Cancel {
+        /// Why.
+        reason: Option<String>,
+    },
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A guest, for an order of their own.
+    Customer(UserId),
+    /// Staff, for an order of their store.
+    Staff {
+        /// Whose store it must be.
+        store: StoreId,
+        /// Who.
+        worker: Worker,
+    },
+}
+
+/// What a task token's holder says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TaskAnswer {
+    /// The step is done: `items` and `name` when the guest's choice was waited for.
+    Success {
+        /// Drinks with options.
+        items: Vec<Choice>,
+        /// For the cup.
+        name: String,
+    },
+    /// The step cannot be done.
+    Failure {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Still at it.
+    Heartbeat,
+}
+
+impl From<KeyReused> for OrderRefusal {
+    fn from(_: KeyReused) -> Self {
+        Self::KeyReused
+    }
+}
+
+type Answer = Result<OrderJson, Fail<OrderRefusal>>;
+
+/// Does what `actor` asks of an order.
+///
+/// # Errors
+/// The refusal, with nothing changed.
+pub async fn act(
+    platform: &Platform,
+    order: &OrderId,
+    actor: Actor,
+    ask: Ask,
+    key: Option<RequestKey>,
+) -> Answer {
+    let now = platform.now();
+    let (inner, order) = (platform.clone(), order.clone());
+    let answer = platform
+        .db
+        .write(move |tx| {
+            let (platform, order, actor, ask) =
+                (inner.clone(), order.clone(), actor.clone(), ask.clone());
+            let key = key.clone();
+            Box::pin(async move {
+                once(tx, key.as_ref(), now, |tx| {
+                    Box::pin(async move {
+                        let order = find_for(tx, &order, &actor).await?;
+                        let order = act_in(tx, &platform, order, &actor, ask, now).await?;
+                        Ok(OrderJson::from(&order))
+                    })
+                })
+                .await
+            })
+        })
+        .await?;
+    platform.changed.ring();
+    Ok(answer)
+}
+
+/// Resumes the step that `token` waits for.
+///
+/// # Errors
+/// [`OrderRefusal::TokenSpent`] when the step is over, else as [`act`].
+pub async fn task(platform: &Platform, token: TaskToken, answer: TaskAnswer) -> Answer {
+    let now = platform.now();
+    let inner = platform.clone();
+    let order = platform
+        .db
+        .write(move |tx| {
+            let (platform, token, answer) = (inner.clone(), token.clone(), answer.clone());
+            Box::pin(async move { task_in(tx, &platform, &token, answer, now).await })
+        })
+        .await?;
+    platform.changed.ring();
+    Ok(order)
+}
+
+async fn task_in(
+    tx: &mut Conn,
+    platform: &Platform,
+    token: &TaskToken,
+    answer: TaskAnswer,
+    now: Timestamp,
+) -> Answer {
+    let id = match tokens::find(tx, token).await? {
+        Found::Waiting { order, .. } => order,
+        Found::Spent => return Err(Fail::Refused(OrderRefusal::TokenSpent)),
+        Found::Unknown => return Err(Fail::Refused(OrderRefusal::UnknownToken)),
+    };
+    let order = load(tx, &id).await?;
+    let machine = Worker { id: UserId::new("task"), name: "Machine".to_owned() };
+    let order = match (answer, order.state) {
+        (TaskAnswer::Success { items, name }, OrderState::Started) => {
+            let actor = Actor::Customer(order.customer.clone());
+            act_in(tx, platform, order, &actor, Ask::Submit { items, name }, now).await?
+        }
+        (TaskAnswer::Success { .. }, state) => {
+            let store = load_store(tx, &order.store).await?;
+            let order = if state == OrderState::Queued {
+                apply(tx, platform, order, &Command::Claim(machine.clone()), &store, now).await?
+            } else {
+                order
+            };
+            apply(tx, platform, order, &Command::Complete(machine), &store, now).await?
+        }
+        (TaskAnswer::Failure { reason }, _) => {
+            let store = load_store(tx, &order.store).await?;
+            let command = Command::Cancel { by: Canceller::Task, reason };
+            apply(tx, platform, order, &command, &store, now).await?
+        }
+        (TaskAnswer::Heartbeat, _) => {
+            let store = load_store(tx, &order.store).await?;
+            apply(tx, platform, order, &Command::Heartbeat, &store, now).await?
+        }
+    };
+    Ok(OrderJson::from(&order))
+}
+
+/// An order that staff enter for a guest without a phone.
+#[derive(Clone, Debug)]
+pub struct WalkUp {
+    /// The store it is made in.
+    pub store: StoreId,
+    /// Drinks with options.
+    pub items: Vec<Choice>,
+    /// For the cup.
+    pub name: String,
+}
+
+/// Places an order for a guest without a phone; it goes to the end of the line.
+///
+/// The store's state and queue limit do not hold it back: staff see both and decide.
+///
+/// # Errors
+/// The refusal, with nothing changed.
+pub async fn place_walk_up(
+    platform: &Platform,
+    walk_up: WalkUp,
+    key: Option<RequestKey>,
+    traceparent: Option<String>,
+) -> Answer {
+    let now = platform.now();
+    let id = OrderId::new(platform.ids.fresh(now));
+    let inner = platform.clone();
+    let answer = platform
+        .db
+        .write(move |tx| {
+            let (platform, walk_up, id) = (inner.clone(), walk_up.clone(), id.clone());
+            let (key, traceparent) = (key.clone(), traceparent.clone());
+            Box::pin(async move {
+                once(tx, key.as_ref(), now, |tx| {
+                    Box::pin(async move {
+                        place_in(tx, &platform, &walk_up, id, traceparent, now).await
+                    })
+                })
+                .await
+            })
+        })
+        .await?;
+    platform.changed.ring();
+    Ok(answer)
+}
+
+async fn place_in(
+    tx: &mut Conn,
+    platform: &Platform,
+    walk_up: &WalkUp,
+    id: OrderId,
+    traceparent: Option<String>,
+    now: Timestamp,
+) -> Answer {
+    let store = load_store(tx, &walk_up.store).await?;
+    let (items, name) = checked(&store, &walk_up.items, &walk_up.name)?;
+    let blank = Order {
+        customer: UserId::new(format!("walk-up-{id}")),
+        id,
+        store: walk_up.store.clone(),
+        state: OrderState::Started,
+        version: 0,
+        sequence: 0,
+        day: None,
+        number: None,
+        name: String::new(),
+        items: Vec::new(),
+        drinks: 0,
+        bucket: None,
+        created_at: now,
+        queued_at: None,
+        making_at: None,
+        ready_at: None,
+        ended_at: None,
+        deadline_at: None,
+        barista: None,
+        reason: None,
+        traceparent,
+    };
+    let day = store.day_of(now);
+    let number = sql::next_number(tx, &store.id, &day).await?;
+    let command = Command::Submit { items, name, day, number };
+    let transition = step(&blank, &command, &store.settings, now).map_err(Fail::Refused)?;
+    let order = Order { version: 1, ..transition.order };
+    let order = stored_new(tx, platform, order, &transition.events, "production").await?;
+    Ok(OrderJson::from(&order))
+}
+
+/// Stores a new order with its first events and the token of the step that waits.
+pub(super) async fn stored_new(
+    tx: &mut Conn,
+    platform: &Platform,
+    order: Order,
+    events: &[NewEvent],
+    waiting: &'static str,
+) -> Result<Order, DbError> {
+    let sequence = i64::try_from(events.len()).unwrap_or(0);
+    let order = Order { sequence, ..order };
+    sql::insert(tx, &order).await?;
+    append(tx, &head(&order, 0, order.created_at), events).await?;
+    let step = format!("{waiting}.{sequence}");
+    tokens::issue(tx, &platform.keys, &order.id, &step, order.created_at).await?;
+    Ok(order)
+}
+
+async fn act_in(
+    tx: &mut Conn,
+    platform: &Platform,
+    order: Order,
+    actor: &Actor,
+    ask: Ask,
+    now: Timestamp,
+) -> Result<Order, Fail<OrderRefusal>> {
+    let store = load_store(tx, &order.store).await?;
+    let command = match (ask, actor) {
+        (Ask::Submit { items, name }, Actor::Customer(_)) => {
+            submission(tx, &store, &order, &items, &name, now).await?
+        }
+        (Ask::Cancel { reason }, Actor::Customer(_)) => {
+            Command::Cancel { by: Canceller::Customer, reason: cleaned(reason) }
+        }
+        (Ask::Claim, Actor::Staff { worker, .. }) => Command::Claim(worker.clone()),
+        (Ask::Release, Actor::Staff { worker, .. }) => Command::Release(worker.clone()),
+        (Ask::Complete, Actor::Staff { worker, .. }) => Command::Complete(worker.clone()),
+        (Ask::Collect, Actor::Staff { worker, .. }) => Command::Collect(worker.clone()),
+        (Ask::Recall { to }, Actor::Staff { worker, .. }) => {
+            Command::Recall { by: worker.clone(), to }
+        }
+        (Ask::Cancel { reason }, Actor::Staff { worker, .. }) => {
+            Command::Cancel { by: Canceller::Staff(worker.clone()), reason: cleaned(reason) }
+        }
+        (Ask::Submit { .. }, Actor::Staff { .. })
+        | (
+            Ask::Claim | Ask::Release | Ask::Complete | Ask::Collect | Ask::Recall { .. },
+            Actor::Customer(_),
+        ) => return Err(Fail::Refused(OrderRefusal::Forbidden)),
+    };
+    apply(tx, platform, order, &command, &store, now).await
+}
+
+/// Checks a submission and draws its number, the last thing that can still be refused being done.
+async fn submission(
+    tx: &mut Conn,
+    store: &Store,
+    order: &Order,
+    choices: &[Choice],
+    name: &str,
+    now: Timestamp,
+) -> Result<Command, Fail<OrderRefusal>> {
+    if order.state != OrderState::Started {
+        let refusal = OrderRefusal::WrongState { number: order.number, state: order.state };
+        return Err(Fail::Refused(refusal));
+    }
+    let (items, name) = checked(store, choices, name)?;
+    let more = i64::try_from(items.len()).unwrap_or(i64::MAX) - order.drinks;
+    if more > 0 {
+        tx.serialize_on(store.id.as_str()).await?;
+        let room = store.settings.max_queue - sql::queued_drinks(tx, &store.id).await?;
+        if more > room {
+            return Err(Fail::Refused(OrderRefusal::QueueFull {
+                room: room.max(0) + order.drinks,
+            }));
+        }
+    }
+    let day = store.day_of(now);
+    let number = sql::next_number(tx, &store.id, &day).await?;
+    Ok(Command::Submit { items, name, day, number })
+}
+
+fn checked(
+    store: &Store,
+    choices: &[Choice],
+    name: &str,
+) -> Result<(Vec<Item>, String), Fail<OrderRefusal>> {
+    let max = store.settings.max_items_per_order;
+    if choices.is_empty() {
+        return Err(Fail::Refused(OrderRefusal::NothingOrdered));
+    }
+    if i64::try_from(choices.len()).unwrap_or(i64::MAX) > max {
+        return Err(Fail::Refused(OrderRefusal::TooManyItems { max }));
+    }
+    let items = choices
+        .iter()
+        .map(|choice| menu::choose(&store.menu, choice))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|refusal| Fail::Refused(OrderRefusal::Item(refusal)))?;
+    let name = cup_name(name).map_err(Fail::Refused)?;
+    Ok((items, name))
+}
+
+/// A reason is one line of at most 200 characters; none is left of an empty one.
+fn cleaned(reason: Option<String>) -> Option<String> {
+    let line: String = reason?.chars().filter(|c| !c.is_control()).take(200).collect();
+    let line = line.trim();
+    (!line.is_empty()).then(|| line.to_owned())
+}
+
+/// Lets the state machine decide and stores what it says.
+pub(super) async fn apply(
+    tx: &mut Conn,
+    platform: &Platform,
+    order: Order,
+    command: &Command,
+    store: &Store,
+    now: Timestamp,
+) -> Result<Order, Fail<OrderRefusal>> {
+    let transition = step(&order, command, &store.settings, now).map_err(Fail::Refused)?;
+    if transition.events.is_empty() {
+        return Ok(transition.order);
+    }
+    Ok(stored(tx, platform, &order, transition, now).await?)
+}
+
+async fn stored(
+    tx: &mut Conn,
+    platform: &Platform,
+    before: &Order,
+    transition: Transition,
+    now: Timestamp,
+) -> Result<Order, DbError> {
+    let count = i64::try_from(transition.events.len()).unwrap_or(0);
+    let order = Order {
+        version: before.version + 1,
+        sequence: before.sequence + count,
+        ..transition.order
+    };
+    if !sql::update(tx, &order, before.version).await? {
+        return Err(DbError::Conflict);
+    }
+    append(tx, &head(&order, before.sequence, now), &transition.events).await?;
+    match transition.token {
+        TokenChange::Keep => {}
+        TokenChange::End => tokens::end(tx, &order.id, now).await?,
+        TokenChange::Renew(waiting) => {
+            tokens::end(tx, &order.id, now).await?;
+            let step = format!("{waiting}.{}", order.sequence);
+            tokens::issue(tx, &platform.keys, &order.id, &step, now).await?;
+        }
+    }
+    if transition.returns_place
+        && let Some(bucket) = &order.bucket
+    {
+        qr::return_place(tx, bucket, now).await?;
+    }
+    metrics::counter!("crema_order_transitions_total",
+        "from" => before.state.as_str(), "to" => order.state.as_str())
+    .increment(1);
+    Ok(order)
+}
+
+fn head(order: &Order, after: i64, time: Timestamp) -> EventHead<'_> {
+    EventHead {
+        store: &order.store,
+        subject: order.id.as_str(),
+        recipient: Some(&order.customer),
+        after,
+        time,
+        traceparent: order.traceparent.as_deref(),
+    }
+}
+
+async fn find_for(tx: &mut Conn, id: &OrderId, actor: &Actor) -> Result<Order, Fail<OrderRefusal>> {
+    let order = load(tx, id).await?;
+    let is_theirs = match actor {
+        Actor::Customer(sub) => order.customer == *sub,
+        Actor::Staff { store, .. } => order.store == *store,
+    };
+    // Another's order is not told apart from none.
+    if is_theirs { Ok(order) } else { Err(Fail::Refused(OrderRefusal::NotFound)) }
+}
+
+async fn load(tx: &mut Conn, id: &OrderId) -> Result<Order, Fail<OrderRefusal>> {
+    sql::load(tx, id).await?.ok_or(Fail::Refused(OrderRefusal::NotFound))
+}
+
+async fn load_store(tx: &mut Conn, id: &StoreId) -> Result<Store, Fail<OrderRefusal>> {
+    store::load(tx, id).await?.ok_or(Fail::Refused(OrderRefusal::UnknownStore))
+}

@@ -1,0 +1,29 @@
+//! The life of an order: started -> queued -> making -> ready -> collected, and its other ends.
+//!
+//! `state.rs` is the one pure function that decides what an order may become; the manager loads,
+//! asks it, and stores its answer; the processor sends it deadlines. Admission (`admit.rs`) turns
+//! a scan into a started order.
+
+mod admit;
+pub(crate) mod http;
+mod json;
+mod manager;
+mod model;
+mod name;
+mod processor;
+mod refusal;
+mod requests;
+mod sql;
+pub mod state;
+#[cfg(test)]
+mod tests;
+pub mod wait;
+
+pub use admit::{Admission, start};
+pub use json::OrderJson;
+pub use manager::{Actor, Ask, TaskAnswer, WalkUp, act, place_walk_up, task};
+pub use model::{Order, OrderState, Worker};
+pub use name::cup_name;
+pub use processor::OrderDeadlines;
+pub use refusal::OrderRefusal;
+pub use requests::{Board, board, find, of_customer, recent};

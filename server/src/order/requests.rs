@@ -1,0 +1,93 @@
+//! Reading orders, for pages and the API.
+
+use super::model::{Order, OrderState};
+use super::{manager, sql};
+use crate::clock::Timestamp;
+use crate::db::{Db, DbError};
+use crate::ids::{OrderId, StoreId, UserId};
+
+/// A store's open orders by column, oldest place in line first.
+#[derive(Clone, Debug, Default)]
+pub struct Board {
+    /// Guests still choosing.
+    pub started: Vec<Order>,
+    /// Waiting for a barista.
+    pub queued: Vec<Order>,
+    /// Being made.
+    pub making: Vec<Order>,
+    /// Waiting at the bar.
+    pub ready: Vec<Order>,
+}
+
+impl Board {
+    /// Drinks that count against the queue's limit.
+    #[must_use]
+    pub fn drinks_in_queue(&self) -> i64 {
+        [&self.started, &self.queued, &self.making]
+            .into_iter()
+            .flatten()
+            .map(|order| order.drinks)
+            .sum()
+    }
+
+    /// Orders before `order` in line, or all of the line for one that is not in it.
+    #[must_use]
+    pub fn ahead_of(&self, order: Option<&OrderId>) -> usize {
+        let place = |id: &OrderId| self.queued.iter().position(|o| o.id == *id);
+        order.and_then(place).unwrap_or(self.queued.len())
+    }
+}
+
+/// One order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(db: &Db, id: &OrderId) -> Result<Option<Order>, DbError> {
+    sql::load(&mut db.read().await?, id).await
+}
+
+/// A store's open orders.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn board(db: &Db, store: &StoreId) -> Result<Board, DbError> {
+    let mut board = Board::default();
+    for order in sql::open(&mut db.read().await?, store).await? {
+        match order.state {
+            OrderState::Started => board.started.push(order),
+            OrderState::Queued => board.queued.push(order),
+            OrderState::Making => board.making.push(order),
+            _ => board.ready.push(order),
+        }
+    }
+    // These columns are ordered by when their step began, so that nothing moves under a finger.
+    board.making.sort_by_key(|order| (order.making_at, order.number));
+    board.ready.sort_by_key(|order| (order.ready_at, order.number));
+    Ok(board)
+}
+
+/// A person's orders that may still be open, or began since `since`; newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_customer(
+    db: &Db,
+    customer: &UserId,
+    now: Timestamp,
+) -> Result<Vec<Order>, DbError> {
+    let since = now.plus_seconds(-manager::LONGEST_ORDER_SECONDS);
+    sql::of_customer(&mut db.read().await?, customer, since).await
+}
+
+/// Orders of a store that ended since `since`, the last first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn recent(
+    db: &Db,
+    store: &StoreId,
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<Order>, DbError> {
+    sql::ended(&mut db.read().await?, store, since, limit).await
+}

@@ -1,0 +1,57 @@
+//! What every feature is handed: storage, time, ids and secrets. It knows no coffee.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+use crate::clock::{Clock, Timestamp};
+use crate::db::Db;
+use crate::ids::Ids;
+use crate::keys::Keys;
+
+/// The platform under the features; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Platform {
+    /// Storage.
+    pub db: Db,
+    /// Time.
+    pub clock: Clock,
+    /// Fresh ids and secrets.
+    pub ids: Ids,
+    /// Tags and signatures.
+    pub keys: Keys,
+    /// Rung after a commit that changed something, so that the relay and the deadlines look at
+    /// once instead of at their next poll.
+    pub changed: Arc<Wake>,
+}
+
+impl Platform {
+    /// A platform over an open database.
+    #[must_use]
+    pub fn new(db: Db, clock: Clock, ids: Ids, keys: Keys) -> Self {
+        Self { db, clock, ids, keys, changed: Arc::default() }
+    }
+
+    /// The current moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}
+
+/// The bells rung after a commit. A ring with nobody waiting is kept for the next who waits.
+#[derive(Debug, Default)]
+pub struct Wake {
+    /// There are events to publish.
+    pub events: Notify,
+    /// A deadline may have moved.
+    pub deadlines: Notify,
+}
+
+impl Wake {
+    /// Rings both bells.
+    pub fn ring(&self) {
+        self.events.notify_one();
+        self.deadlines.notify_one();
+    }
+}

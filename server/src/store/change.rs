@@ -1,0 +1,250 @@
+//! Changes to a store, each an event `ConfigService.ConfigChanged`.
+
+use serde_json::{Value, json};
+
+use super::{Settings, SettingsProblem, State, StatusChange, Store, sql};
+use crate::clock::Timestamp;
+use crate::db::{Conn, DbError, Fail, Never};
+use crate::events::{EventHead, EventType, NewEvent, append};
+use crate::ids::StoreId;
+use crate::menu::{self, Menu, MenuProblem};
+use crate::platform::Platform;
+
+/// Why a store stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeRefusal {
+    /// No such store.
+    UnknownStore,
+    /// Limits out of bounds.
+    Settings(Vec<SettingsProblem>),
+    /// A menu that makes no sense.
+    Menu(Vec<MenuProblem>),
+    /// The part to change is not on the menu.
+    NotOnMenu(String),
+    /// A name, time zone or reason that does not fit; says which and what it takes.
+    Invalid(&'static str),
+}
+
+type Changed = Result<Store, Fail<ChangeRefusal>>;
+
+/// Opens, pauses or closes a store. Asking for what already is changes nothing.
+///
+/// # Errors
+/// When there is no such store or the database does not answer.
+pub async fn set_status(
+    platform: &Platform,
+    store: &StoreId,
+    change: StatusChange,
+    by: &str,
+) -> Changed {
+    let by = by.to_owned();
+    edit(platform, store, move |store, now| {
+        let until = change.until.filter(|_| change.state == State::Paused);
+        if store.state_at(now) == change.state
+            && store.until == until
+            && store.reason == change.reason
+        {
+            return Ok(None);
+        }
+        if change.reason.as_ref().is_some_and(|why| why.chars().count() > 200) {
+            return Err(ChangeRefusal::Invalid("Keep the reason within 200 characters."));
+        }
+        if until.is_some_and(|until| until <= now) {
+            return Err(ChangeRefusal::Invalid("The end of the pause lies in the past."));
+        }
+        store.state = change.state;
+        store.until = until;
+        store.reason.clone_from(&change.reason);
+        Ok(Some(json!({
+            "change": "status",
+            "state": change.state,
+            "until": until.map(Timestamp::to_rfc3339),
+            "by": by,
+        })))
+    })
+    .await
+}
+
+/// Opens a store whose pause is over at `now`; `false` when somebody was faster.
+pub(super) async fn resume(
+    platform: &Platform,
+    store: StoreId,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let changed = edit(platform, &store, move |store, _| {
+        let over = store.until.is_some_and(|until| until <= now);
+        if store.state != State::Paused || !over {
+            return Ok(None);
+        }
+        store.state = State::Open;
+        store.until = None;
+        store.reason = None;
+        Ok(Some(json!({"change": "status", "state": State::Open, "by": "schedule"})))
+    })
+    .await;
+    match changed {
+        Ok(_) => Ok(true),
+        Err(Fail::Refused(_)) => Ok(false),
+        Err(Fail::Db(error)) => Err(error),
+    }
+}
+
+/// Changes limits: `edit` gets the current ones.
+///
+/// # Errors
+/// When a limit is out of bounds (nothing is changed then), or as [`set_status`].
+pub async fn change_settings(
+    platform: &Platform,
+    store: &StoreId,
+    settings: impl Fn(&mut Settings) + Send + Sync + 'static,
+    by: &str,
+) -> Changed {
+    let by = by.to_owned();
+    edit(platform, store, move |store, _| {
+        let before = store.settings.clone();
+        settings(&mut store.settings);
+        store.settings.check().map_err(ChangeRefusal::Settings)?;
+        let changed: serde_json::Map<String, Value> = Settings::NAMES
+            .iter()
+            .filter(|name| before.get(name) != store.settings.get(name))
+            .map(|&name| (name.to_owned(), json!(store.settings.get(name))))
+            .collect();
+        let any = !changed.is_empty();
+        Ok(any.then(|| json!({"change": "settings", "settings": changed, "by": by})))
+    })
+    .await
+}
+
+/// Changes the name and the time zone on screens.
+///
+/// # Errors
+/// When one of them does not fit, or as [`set_status`].
+pub async fn describe(
+    platform: &Platform,
+    store: &StoreId,
+    name: &str,
+    time_zone: &str,
+    by: &str,
+) -> Changed {
+    let (name, time_zone, by) =
+        (name.trim().to_owned(), time_zone.trim().to_owned(), by.to_owned());
+    edit(platform, store, move |store, _| {
+        let length = name.chars().count();
+        if !(1..=60).contains(&length) || name.chars().any(char::is_control) {
+            return Err(ChangeRefusal::Invalid("Give the store a name of 1 to 60 characters."));
+        }
+        if jiff::tz::TimeZone::get(&time_zone).is_err() {
+            return Err(ChangeRefusal::Invalid(
+                "Choose a time zone by its full name, such as Europe/Berlin.",
+            ));
+        }
+        if store.name == name && store.time_zone == time_zone {
+            return Ok(None);
+        }
+        store.name.clone_from(&name);
+        store.time_zone.clone_from(&time_zone);
+        Ok(Some(json!({"change": "name", "name": name, "time_zone": time_zone, "by": by})))
+    })
+    .await
+}
+
+/// Changes the menu: `edit` gets the current one and says why it cannot be done.
+///
+/// # Errors
+/// When the changed menu makes no sense (nothing is changed then), or as [`set_status`].
+pub async fn change_menu(
+    platform: &Platform,
+    store: &StoreId,
+    menu: impl Fn(&mut Menu) -> Result<(), ChangeRefusal> + Send + Sync + 'static,
+    by: &str,
+) -> Changed {
+    let by = by.to_owned();
+    edit(platform, store, move |store, _| {
+        let before = store.menu.clone();
+        menu(&mut store.menu)?;
+        menu::check(&store.menu).map_err(ChangeRefusal::Menu)?;
+        let changed = before != store.menu;
+        Ok(changed.then(|| json!({"change": "menu", "by": by})))
+    })
+    .await
+}
+
+/// Makes the store `main` with the default menu, closed, where there is no store yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn create_default(platform: &Platform) -> Result<(), DbError> {
+    let now = platform.now();
+    platform
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                let store = Store {
+                    id: StoreId::new("main"),
+                    name: "Espresso Bar".to_owned(),
+                    time_zone: machine_time_zone(),
+                    state: State::Closed,
+                    reason: None,
+                    until: None,
+                    settings: Settings::default(),
+                    menu: menu::default_menu(),
+                    sequence: 0,
+                };
+                if sql::count(tx).await? == 0 {
+                    sql::insert(tx, &store, now).await?;
+                }
+                Ok::<(), Fail<Never>>(())
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+fn machine_time_zone() -> String {
+    let zone = jiff::tz::TimeZone::system();
+    zone.iana_name().unwrap_or("UTC").to_owned()
+}
+
+/// Loads, lets `apply` change, and stores with the event that `apply` answers (`None`: no change).
+async fn edit<F>(platform: &Platform, id: &StoreId, apply: F) -> Changed
+where
+    F: Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Send + Sync + 'static,
+{
+    let now = platform.now();
+    let id = id.clone();
+    let apply = std::sync::Arc::new(apply);
+    let store = platform
+        .db
+        .write(move |tx| {
+            let (id, apply) = (id.clone(), apply.clone());
+            Box::pin(async move { edit_in(tx, &id, apply.as_ref(), now).await })
+        })
+        .await?;
+    platform.changed.ring();
+    Ok(store)
+}
+
+async fn edit_in(
+    tx: &mut Conn,
+    id: &StoreId,
+    apply: &(impl Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Sync),
+    now: Timestamp,
+) -> Changed {
+    let mut store = sql::load(tx, id).await?.ok_or(Fail::Refused(ChangeRefusal::UnknownStore))?;
+    let Some(data) = apply(&mut store, now).map_err(Fail::Refused)? else { return Ok(store) };
+    let before = store.sequence;
+    store.sequence += 1;
+    if !sql::update(tx, &store, before).await? {
+        return Err(DbError::Conflict.into());
+    }
+    let head = EventHead {
+        store: id,
+        subject: id.as_str(),
+        recipient: None,
+        after: before,
+        time: now,
+        traceparent: None,
+    };
+    append(tx, &head, &[NewEvent::new(EventType::ConfigChanged, data)]).await?;
+    Ok(store)
+}

@@ -1,0 +1,162 @@
+//! `/api/v1/stores/{store}`: what everybody may know, and what operators change.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::{get, put};
+use axum::{Json, Router};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ChangeRefusal, Settings, StatusChange, Store, change_menu, change_settings, set_status,
+};
+use crate::auth::Principals;
+use crate::clock::Timestamp;
+use crate::context::{Context, JsonBody};
+use crate::error::Problem;
+use crate::menu::Menu;
+
+/// Routes below `/api/v1`. The store's public page is `order`'s: it tells of the queue.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/stores/{store}/status", put(put_status))
+        .route("/stores/{store}/settings", get(get_settings).patch(patch_settings))
+        .route("/stores/{store}/menu", get(get_menu).put(put_menu))
+}
+
+impl From<ChangeRefusal> for Problem {
+    fn from(refusal: ChangeRefusal) -> Self {
+        let invalid =
+            |detail: String| Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_value", detail);
+        match refusal {
+            ChangeRefusal::UnknownStore => {
+                Self::not_found("There is no such store. Check the address.")
+            }
+            ChangeRefusal::Settings(problems) => {
+                let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                invalid(format!("{}. Nothing was changed.", list.join("; ")))
+            }
+            ChangeRefusal::Menu(problems) => {
+                let list: Vec<String> =
+                    problems.iter().map(|p| format!("{}: {}", p.at, p.message)).collect();
+                invalid(format!("{} Nothing was changed.", list.join(" ")))
+            }
+            ChangeRefusal::NotOnMenu(id) => {
+                Self::not_found(&format!("{id} is not on the menu. Reload the menu."))
+            }
+            ChangeRefusal::Invalid(what) => invalid(what.to_owned()),
+        }
+    }
+}
+
+/// A store's state as clients see it.
+#[derive(Debug, Serialize)]
+pub(crate) struct StatusJson {
+    state: super::State,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+}
+
+impl StatusJson {
+    pub(crate) fn of(store: &Store, now: Timestamp) -> Self {
+        let state = store.state_at(now);
+        let is_open = state == super::State::Open;
+        Self {
+            state,
+            reason: store.reason.clone().filter(|_| !is_open),
+            until: store.until.filter(|_| !is_open).map(Timestamp::to_rfc3339),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatusForm {
+    state: super::State,
+    /// RFC 3339.
+    until: Option<String>,
+    reason: Option<String>,
+}
+
+async fn put_status(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    principals: Principals,
+    JsonBody(form): JsonBody<StatusForm>,
+) -> Result<Json<StatusJson>, Problem> {
+    let store = cx.store(&store).await?;
+    let by = principals.staff_of(&store.id)?;
+    let until = form.until.map(|text| parse_time(&text)).transpose()?;
+    let change = StatusChange { state: form.state, until, reason: form.reason };
+    let store = set_status(&cx.platform, &store.id, change, &by.name).await?;
+    Ok(Json(StatusJson::of(&store, cx.platform.now())))
+}
+
+fn parse_time(text: &str) -> Result<Timestamp, Problem> {
+    let parsed: Result<jiff::Timestamp, _> = text.parse();
+    parsed.map(|at| Timestamp(at.as_millisecond())).map_err(|_| {
+        Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "invalid_value",
+            "Write until as RFC 3339, such as 2026-01-31T10:00:00Z.",
+        )
+    })
+}
+
+async fn get_settings(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    principals: Principals,
+) -> Result<Json<Settings>, Problem> {
+    let store = cx.store(&store).await?;
+    principals.operator_of(&store.id)?;
+    Ok(Json(store.settings))
+}
+
+async fn patch_settings(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    principals: Principals,
+    JsonBody(patch): JsonBody<std::collections::BTreeMap<String, i64>>,
+) -> Result<Json<Settings>, Problem> {
+    let store = cx.store(&store).await?;
+    let by = principals.operator_of(&store.id)?;
+    if let Some(unknown) = patch.keys().find(|name| !Settings::NAMES.contains(&name.as_str())) {
+        return Err(Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "invalid_value",
+            format!("There is no setting {unknown}. Known: {}.", Settings::NAMES.join(", ")),
+        ));
+    }
+    let apply = move |settings: &mut Settings| {
+        for (name, value) in &patch {
+            settings.set(name, *value);
+        }
+    };
+    let store = change_settings(&cx.platform, &store.id, apply, &by.name).await?;
+    Ok(Json(store.settings))
+}
+
+async fn get_menu(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+) -> Result<Json<Menu>, Problem> {
+    Ok(Json(cx.store(&store).await?.menu))
+}
+
+async fn put_menu(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    principals: Principals,
+    JsonBody(menu): JsonBody<Menu>,
+) -> Result<Json<Menu>, Problem> {
+    let store = cx.store(&store).await?;
+    let by = principals.operator_of(&store.id)?;
+    let replace = move |old: &mut Menu| {
+        old.clone_from(&menu);
+        Ok(())
+    };
+    let store = change_menu(&cx.platform, &store.id, replace, &by.name).await?;
+    Ok(Json(store.menu))
+}

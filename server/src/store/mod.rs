@@ -1,0 +1,104 @@
+//! A store: one bar with its state (open, paused, closed), limits and menu.
+//!
+//! Its row also serializes admission: `order` locks it while it decides whether one more guest
+//! fits. What an order may become is not decided here.
+
+mod change;
+pub(crate) mod http;
+mod settings;
+mod sql;
+mod status;
+
+use crate::clock::Timestamp;
+use crate::db::{Conn, Db, DbError};
+use crate::ids::StoreId;
+use crate::menu::Menu;
+
+pub use change::{
+    ChangeRefusal, change_menu, change_settings, create_default, describe, set_status,
+};
+pub use settings::{Settings, SettingsProblem};
+pub use status::{ResumeStores, State, StatusChange};
+
+/// A store with everything its rules need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Store {
+    /// Its short name in addresses.
+    pub id: StoreId,
+    /// Its name on screens.
+    pub name: String,
+    /// IANA name: `Europe/Berlin`; decides when a day, and with it the numbering, begins.
+    pub time_zone: String,
+    /// What the row says; see [`Store::state_at`].
+    pub state: State,
+    /// Why it is paused or closed, as told by staff.
+    pub reason: Option<String>,
+    /// When a pause ends by itself.
+    pub until: Option<Timestamp>,
+    /// Its limits and waits.
+    pub settings: Settings,
+    /// What it offers.
+    pub menu: Menu,
+    /// Sequence of its last event; also the version that changes are conditional on.
+    pub sequence: i64,
+}
+
+impl Store {
+    /// The state in force at `now`: a pause ends on time, also before the loop has noticed.
+    #[must_use]
+    pub fn state_at(&self, now: Timestamp) -> State {
+        match (self.state, self.until) {
+            (State::Paused, Some(until)) if until <= now => State::Open,
+            (state, _) => state,
+        }
+    }
+
+    /// The store's calendar day of `now`, `2026-01-31`; UTC's where the time zone is not known.
+    #[must_use]
+    pub fn day_of(&self, now: Timestamp) -> String {
+        self.local(now).date().to_string()
+    }
+
+    /// The time of day on the store's clock, `10:42`.
+    #[must_use]
+    pub fn time_of_day(&self, at: Timestamp) -> String {
+        self.local(at).strftime("%H:%M").to_string()
+    }
+
+    /// The moment its current day began.
+    #[must_use]
+    pub fn day_start(&self, now: Timestamp) -> Timestamp {
+        self.local(now)
+            .start_of_day()
+            .map_or(now, |start| Timestamp(start.timestamp().as_millisecond()))
+    }
+
+    fn local(&self, at: Timestamp) -> jiff::Zoned {
+        let zone = jiff::tz::TimeZone::get(&self.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        at.to_jiff().to_zoned(zone)
+    }
+}
+
+/// Reads a store inside a transaction or from a reading connection.
+///
+/// # Errors
+/// When the database does not answer or a stored document cannot be read.
+pub async fn load(conn: &mut Conn, id: &StoreId) -> Result<Option<Store>, DbError> {
+    sql::load(conn, id).await
+}
+
+/// Reads a store.
+///
+/// # Errors
+/// As [`load`].
+pub async fn find(db: &Db, id: &StoreId) -> Result<Option<Store>, DbError> {
+    sql::load(&mut db.read().await?, id).await
+}
+
+/// The ids and names of all stores, by name.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn all(db: &Db) -> Result<Vec<(StoreId, String)>, DbError> {
+    sql::all(&mut db.read().await?).await
+}

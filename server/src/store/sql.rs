@@ -1,0 +1,122 @@
+//! The stores table.
+
+use super::{Settings, State, Store};
+use crate::clock::Timestamp;
+use crate::db::{Conn, DbError, execute, fetch_all, fetch_one, fetch_optional};
+use crate::ids::StoreId;
+use crate::menu::Menu;
+
+#[derive(sqlx::FromRow)]
+struct StoreRow {
+    id: StoreId,
+    name: String,
+    time_zone: String,
+    state: String,
+    state_reason: Option<String>,
+    state_until: Option<Timestamp>,
+    settings: String,
+    menu: String,
+    sequence: i64,
+}
+
+impl StoreRow {
+    fn into_store(self) -> Result<Store, DbError> {
+        let settings: Settings = serde_json::from_str(&self.settings)
+            .map_err(|source| DbError::Unreadable { what: "limits document", source })?;
+        let menu: Menu = serde_json::from_str(&self.menu)
+            .map_err(|source| DbError::Unreadable { what: "menu", source })?;
+        Ok(Store {
+            id: self.id,
+            name: self.name,
+            time_zone: self.time_zone,
+            // The table's check allows these three only.
+            state: State::parse(&self.state).unwrap_or(State::Closed),
+            reason: self.state_reason,
+            until: self.state_until,
+            settings,
+            menu,
+            sequence: self.sequence,
+        })
+    }
+}
+
+pub(super) async fn load(conn: &mut Conn, id: &StoreId) -> Result<Option<Store>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        StoreRow,
+        "select id, name, time_zone, state, state_reason, state_until, settings, menu, sequence
+         from stores where id = $1",
+        id
+    )?;
+    row.map(StoreRow::into_store).transpose()
+}
+
+pub(super) async fn all(conn: &mut Conn) -> Result<Vec<(StoreId, String)>, DbError> {
+    fetch_all!(conn, (StoreId, String), "select id, name from stores order by name, id")
+}
+
+pub(super) async fn count(conn: &mut Conn) -> Result<i64, DbError> {
+    Ok(fetch_one!(conn, (i64,), "select count(*) from stores")?.0)
+}
+
+pub(super) async fn insert(tx: &mut Conn, store: &Store, now: Timestamp) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "insert into stores (id, name, time_zone, state, settings, menu, sequence, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing",
+        &store.id,
+        &store.name,
+        &store.time_zone,
+        store.state.as_str(),
+        document(&store.settings),
+        document(&store.menu),
+        store.sequence,
+        now
+    )?;
+    Ok(())
+}
+
+/// Stores a changed store; `false` when another change came first.
+pub(super) async fn update(tx: &mut Conn, store: &Store, before: i64) -> Result<bool, DbError> {
+    let changed = execute!(
+        tx,
+        "update stores set name = $1, time_zone = $2, state = $3, state_reason = $4,
+            state_until = $5, settings = $6, menu = $7, sequence = $8
+         where id = $9 and sequence = $10",
+        &store.name,
+        &store.time_zone,
+        store.state.as_str(),
+        &store.reason,
+        store.until,
+        document(&store.settings),
+        document(&store.menu),
+        store.sequence,
+        &store.id,
+        before
+    )?;
+    Ok(changed == 1)
+}
+
+pub(super) async fn next_resume(conn: &mut Conn) -> Result<Option<Timestamp>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (Timestamp,),
+        "select state_until from stores where state_until is not null order by state_until limit 1"
+    )?;
+    Ok(row.map(|(until,)| until))
+}
+
+pub(super) async fn resumable(conn: &mut Conn, now: Timestamp) -> Result<Vec<StoreId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (StoreId,),
+        "select id from stores where state_until is not null and state_until <= $1
+         order by state_until limit 100",
+        now
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+fn document(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain data always has a JSON form")
+}
