@@ -1,0 +1,107 @@
+// Starts the real program on data of its own and ends it with the test.
+import { spawn, execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const program = process.env.CREMA_BIN ?? new URL('../../target/debug/crema', import.meta.url).pathname;
+
+/** A running Crema. */
+export class Crema {
+  #child;
+  #data;
+  #environment;
+  #output = '';
+
+  /** Starts on a free port and waits until it is ready. */
+  static async start() {
+    const crema = new Crema();
+    crema.#data = await mkdtemp(join(tmpdir(), 'crema-browser-'));
+    const port = await freePort();
+    // localhost, not 127.0.0.1: a secure context for the browser, as https is on a real phone.
+    crema.url = `http://localhost:${port}`;
+    crema.#environment = {
+      PATH: process.env.PATH,
+      CREMA_LISTEN: `127.0.0.1:${port}`,
+      CREMA_DATA_DIR: crema.#data,
+      CREMA_PUBLIC_URL: crema.url,
+    };
+    await crema.#launch();
+    return crema;
+  }
+
+  async #launch() {
+    this.#child = spawn(program, [], { env: this.#environment, cwd: this.#data, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream.on('data', (text) => { this.#output += text; });
+    }
+    for (let tries = 0; tries < 600; tries += 1) {
+      if (this.#child.exitCode !== null) break;
+      const answer = await fetch(`${this.url}/readyz`).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+    throw new Error(`crema is not ready:\n${this.#output}`);
+  }
+
+  /** What it printed so far. */
+  get output() {
+    return this.#output;
+  }
+
+  /** The operator's set-up link, as printed at the first start. */
+  get setupLink() {
+    const link = this.#output.match(/https?:\/\/\S*\/setup\S*/)?.[0];
+    if (!link) throw new Error(`no set-up link was printed:\n${this.#output}`);
+    return link;
+  }
+
+  /** Runs a `crema` command on the same data and gives the last line it printed. */
+  async command(...words) {
+    const done = await promisify(execFile)(program, words, { env: this.#environment, cwd: this.#data });
+    return done.stdout.trim().split('\n').at(-1);
+  }
+
+  /** A token for scripts. */
+  token(role) {
+    return this.command('token', '--role', role, '--store', 'main', '--name', 'script', '--ttl', '1h');
+  }
+
+  /** Calls the API with a token; throws when it refuses. */
+  async api(token, method, path, body) {
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+      },
+      body: body && JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+
+  /** Ends it, however it is doing. */
+  async stop() {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      this.#child.kill('SIGKILL');
+      await once(this.#child, 'exit');
+    }
+    await rm(this.#data, { recursive: true, force: true });
+  }
+}
+
+async function freePort() {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
