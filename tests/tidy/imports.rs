@@ -7,18 +7,29 @@ use crate::source::{File, split, without_tests};
 /// The server's layers, lowest first; a folder may import every layer below its own.
 pub(crate) const LAYERS: &[(&str, &[&str])] = &[
     ("ground", &["clock", "ids", "config"]),
-    ("platform", &["db", "error", "keys", "platform"]),
+    ("platform", &["db", "error", "keys", "idempotency", "platform"]),
     ("core", &["events", "workflow", "auth", "realtime"]),
     ("features", &["store", "menu", "qr", "order"]),
+    // `http` is every folder's `http.rs`: the edge where requests come in.
+    ("edge", &["context", "http"]),
     ("top", &["pages", "app"]),
 ];
 
 /// Imports inside one layer. A new one is a decision: say why.
 pub(crate) const EDGES: &[(&str, &str, &str)] = &[
+    ("ids", "clock", "ids of version 7 begin with their moment"),
     ("keys", "db", "the installation's secret lives in the database"),
     ("error", "db", "a database failure becomes an answer in one place"),
     ("platform", "db", "the bundle of everything a feature is handed"),
     ("platform", "keys", "the bundle of everything a feature is handed"),
+    ("idempotency", "db", "answers are stored in the transaction of their change"),
+    ("idempotency", "keys", "bodies are compared by their digest"),
+    ("events", "realtime", "an event names the screens it concerns; the relay publishes"),
+    ("realtime", "auth", "a role decides which topics are open"),
+    ("store", "menu", "a store has one menu"),
+    ("qr", "store", "places and lifetime of a code are the store's settings"),
+    ("http", "context", "the state and extractors of every handler"),
+    ("app", "pages", "every route in one place"),
     ("order", "menu", "items are checked against the menu"),
     ("order", "qr", "a scan takes a place, a cancel returns it"),
     ("order", "store", "admission asks whether the store is open"),
@@ -80,6 +91,9 @@ fn folder(path: &str) -> Option<String> {
     if below.split('/').any(|part| matches!(part, "testing.rs" | "testing" | "tests.rs" | "tests"))
     {
         return None;
+    }
+    if below.contains("/http") {
+        return Some("http".to_owned());
     }
     let first = below.split('/').next()?.trim_end_matches(".rs");
     (!matches!(first, "lib" | "main")).then(|| first.to_owned())
@@ -156,7 +170,7 @@ mod tests {
                 "server/src/db/conn.rs: db -> order",
                 "server/src/menu/mod.rs: menu -> qr",
                 "server/src/robot/mod.rs: robot -> clock",
-                "server/src/store/http.rs: store -> pages",
+                "server/src/store/http.rs: http -> pages",
             ]
         );
     }
