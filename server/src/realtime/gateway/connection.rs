@@ -24,6 +24,9 @@ use super::{Authenticate, Gateway};
 /// Sessions are looked at this often at least, so that a jump of the clock is noticed.
 const LONGEST_SLEEP: Duration = Duration::from_secs(3_600);
 
+/// Packets are counted within spans of this length.
+const COUNTING_TIME: Duration = Duration::from_secs(10);
+
 pub(super) struct Connection {
     socket: WebSocket,
     gateway: Gateway,
@@ -34,6 +37,9 @@ pub(super) struct Connection {
     stage: Stage,
     /// When a silent client is given up: for CONNECT first, then by keepalive.
     silent_at: Instant,
+    /// Packets since [`Self::counted_from`].
+    packets: u32,
+    counted_from: Instant,
 }
 
 enum Stage {
@@ -75,9 +81,19 @@ impl Connection {
         seat: Seat,
         principals: Vec<Principal>,
     ) -> Self {
-        let silent_at = Instant::now() + gateway.limits().connect_timeout;
-        let (inbox, stage) = (Inbox::default(), Stage::AwaitingConnect);
-        Self { socket, gateway, authenticate, seat, principals, inbox, stage, silent_at }
+        let now = Instant::now();
+        Self {
+            silent_at: now + gateway.limits().connect_timeout,
+            inbox: Inbox::default(),
+            stage: Stage::AwaitingConnect,
+            packets: 0,
+            counted_from: now,
+            socket,
+            gateway,
+            authenticate,
+            seat,
+            principals,
+        }
     }
 
     /// Serves the client until one side ends the connection.
@@ -146,7 +162,10 @@ impl Connection {
         }
         loop {
             match self.inbox.next() {
-                Ok(Some(request)) => self.answer(request).await?,
+                Ok(Some(request)) => {
+                    self.count_packet()?;
+                    self.answer(request).await?;
+                }
                 Ok(None) => return Ok(()),
                 Err(Fault::WrongProtocol) if matches!(self.stage, Stage::AwaitingConnect) => {
                     return self.refuse(ConnectReturnCode::RefusedProtocolVersion).await;
@@ -154,6 +173,19 @@ impl Connection {
                 Err(fault) => return Err(fault.into()),
             }
         }
+    }
+
+    /// Ends a connection that asks more than any listener needs to.
+    fn count_packet(&mut self) -> Result<(), Ending> {
+        if self.counted_from.elapsed() >= COUNTING_TIME {
+            self.counted_from = Instant::now();
+            self.packets = 0;
+        }
+        self.packets += 1;
+        if self.packets > self.gateway.limits().packets_per_ten_seconds {
+            return Err(Close::Flooding.into());
+        }
+        Ok(())
     }
 
     async fn answer(&mut self, request: Request) -> Result<(), Ending> {

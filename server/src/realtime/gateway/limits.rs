@@ -25,6 +25,8 @@ pub struct Limits {
     pub queue: usize,
     /// Topics of one connection; one more is refused.
     pub subscriptions: usize,
+    /// Packets a client may send within ten seconds; one more closes it.
+    pub packets_per_ten_seconds: u32,
 }
 
 impl Default for Limits {
@@ -37,6 +39,7 @@ impl Default for Limits {
             close_timeout: Duration::from_secs(2),
             queue: 256,
             subscriptions: 8,
+            packets_per_ten_seconds: 100,
         }
     }
 }

@@ -34,6 +34,8 @@ pub(super) enum Close {
     TooLarge,
     /// A PUBLISH: clients only listen.
     Publishes,
+    /// More packets than a listener has any use for.
+    Flooding,
 }
 
 impl Close {
@@ -49,7 +51,8 @@ impl Close {
             | Self::TooSlow
             | Self::Silent
             | Self::Refused
-            | Self::Publishes => 1008,
+            | Self::Publishes
+            | Self::Flooding => 1008,
             Self::TooLarge => 1009,
         }
     }
@@ -68,6 +71,7 @@ impl Close {
             Self::Text => "text_message",
             Self::TooLarge => "too_large",
             Self::Publishes => "publishes",
+            Self::Flooding => "flooding",
         }
     }
 }

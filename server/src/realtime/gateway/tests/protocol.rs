@@ -207,3 +207,15 @@ async fn who_never_connects_is_cut_off() {
     phone.send_message(Message::Ping(vec![1].into())).await;
     assert_eq!(phone.hear().await, Heard::Closed(1008));
 }
+
+#[tokio::test]
+async fn who_sends_far_more_than_a_listener_needs_is_cut_off() {
+    let site = Site::start().await;
+    let mut phone = Phone::connected(&site, "guest1").await;
+    phone.send_bytes(&[0xc0, 0].repeat(200)).await;
+    // CONNECT was the first of the hundred.
+    for _ in 0..99 {
+        assert_eq!(phone.hear().await, Heard::Packet(Packet::PingResp));
+    }
+    assert_eq!(phone.hear().await, Heard::Closed(1008));
+}
