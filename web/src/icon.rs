@@ -35,16 +35,7 @@ fn shape(name: &str) -> Option<&'static str> {
 
 /// A sprite of the icons that `html` uses; empty for none.
 pub(crate) fn sprite(html: &str) -> String {
-    sprite_of(&names(html))
-}
-
-/// A sprite of the icons that `html` uses and `part` of it does not.
-pub(crate) fn sprite_without(html: &str, part: &str) -> String {
-    let brought = names(part);
-    sprite_of(&names(html).into_iter().filter(|name| !brought.contains(name)).collect())
-}
-
-fn sprite_of(names: &BTreeSet<&str>) -> String {
+    let names = names(html);
     if names.is_empty() {
         return String::new();
     }
@@ -71,6 +62,5 @@ mod tests {
         let sprite = sprite(&html);
         assert_eq!(sprite.matches("<symbol").count(), 1);
         assert!(sprite.contains("i-clock"));
-        assert!(sprite_without(&html, &html).is_empty());
     }
 }

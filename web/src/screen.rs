@@ -36,16 +36,6 @@ impl App {
             Self::Account => style::ACCOUNT,
         }
     }
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Customer => "customer",
-            Self::Barista => "barista",
-            Self::Display => "display",
-            Self::Console => "console",
-            Self::Account => "account",
-        }
-    }
 }
 
 /// What the shell around a screen's content needs to know about it.
@@ -120,9 +110,10 @@ pub trait Screen {
     }
 }
 
-/// Adds the shell's own icons, as far as the fragment has not brought them.
+/// Adds the shell's own icons. The fragment brings its own, which go when it is replaced.
 pub(crate) fn with_icons(page: String, fragment: &str) -> String {
-    page.replacen("<!--icons-->", &icon::sprite_without(&page, fragment), 1)
+    let shell = page.replacen(fragment, "", 1);
+    page.replacen("<!--icons-->", &icon::sprite(&shell), 1)
 }
 
 /// Renders a template into text.

@@ -6,6 +6,7 @@ menu-heading = Menu
 scan-title = Start my order
 scan-heading = You are at the bar.
 scan-lead = Start your order and we keep a place for you while you choose.
+scan-unsent = Not sent. Check your connection and tap the button again.
 scan-start = Start my order
 
 refusal-to-order = Go to my order

@@ -65,10 +65,6 @@ impl GroupForm {
         let empty = std::iter::repeat_n(ChoiceTyped::default(), 3);
         self.typed.options.iter().cloned().chain(empty).enumerate().collect()
     }
-
-    pub(crate) fn at(&self, site: &Site, row: &usize, field: &str) -> Option<String> {
-        self.errors.at(site, format!("option.{row}.{field}"))
-    }
 }
 
 impl Screen for GroupForm {

@@ -1,0 +1,27 @@
+// Short messages at the edge of the board, some with one button. They go after 5 seconds.
+
+const place = document.querySelector("[data-toasts]");
+
+/**
+ * @param {string} sentence
+ * @param {{label: string, act: () => void}} [button]
+ */
+export function toast(sentence, button) {
+  const item = document.createElement("div");
+  item.className = "toast";
+  item.append(Object.assign(document.createElement("span"), { textContent: sentence }));
+  if (button) {
+    const element = Object.assign(document.createElement("button"), {
+      className: "btn",
+      textContent: button.label,
+      onclick: () => {
+        item.remove();
+        button.act();
+      },
+    });
+    item.append(element);
+  }
+  place.append(item);
+  while (place.children.length > 3) place.firstElementChild.remove();
+  setTimeout(() => item.remove(), 5000);
+}

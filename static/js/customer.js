@@ -1,0 +1,112 @@
+// The guest's page: live status, an order form that survives a dead network and remembers the
+// name, and a ready order that is seen, heard and felt. Everything works without it, by reload.
+
+import { Live } from "./shared/live.js";
+import { sendForms } from "./shared/send.js";
+
+const main = document.getElementById("main");
+const name = "crema-name";
+let state = main.firstElementChild?.dataset.state;
+let sound;
+
+// The chime's module is fetched with the first tap, which is also what makes sound possible.
+addEventListener("pointerdown", async () => {
+  sound ??= await import("./shared/sound.js").catch(() => undefined);
+  sound?.unlock();
+}, { once: true });
+
+/** Shows a new fragment, keeping what is being typed or chosen. @param {string} html */
+function swap(html) {
+  const next = document.createElement("template");
+  next.innerHTML = html;
+  const [now, then] = [main.firstElementChild, next.content.firstElementChild];
+  if (now?.dataset.keep && now.dataset.keep === then?.dataset.keep) swapParts(now, then);
+  else main.replaceChildren(next.content);
+  arrived();
+}
+
+/** Replaces only the parts of a form that differ: waits, prices, sold out. */
+function swapParts(now, then) {
+  for (const part of then.querySelectorAll("[data-part]")) {
+    const old = now.querySelector("#" + CSS.escape(part.id));
+    if (!old || old.outerHTML === part.outerHTML) continue;
+    const [before, after] = [old.querySelector("input"), part.querySelector("input")];
+    if (after) after.checked = before.checked && !after.disabled;
+    const focused = before === document.activeElement;
+    old.replaceWith(part);
+    if (focused) after.focus();
+  }
+}
+
+/** What follows from the content that is shown now. */
+function arrived() {
+  const root = main.firstElementChild;
+  const { title, state: next } = root?.dataset ?? {};
+  if (title) document.title = title;
+  if (next === "ready" && state !== "ready") {
+    sound?.chime();
+    navigator.vibrate?.([200, 100, 200]);
+  }
+  state = next;
+  const field = main.querySelector("[data-remember]");
+  if (field && !field.value) field.value = localStorage.getItem(name) ?? "";
+  sum();
+  autoStart();
+}
+
+/** Scanning is the intention: starts the order as soon as the page is really looked at. */
+function autoStart() {
+  const form = main.querySelector("form[data-auto]");
+  if (!form || form.dataset.auto === "done") return;
+  const start = () => {
+    if (document.hidden || form.dataset.auto === "done") return;
+    form.dataset.auto = "done";
+    form.requestSubmit();
+  };
+  document.addEventListener("visibilitychange", start);
+  start();
+}
+
+/** Says what is chosen and what it costs, and keeps to each group's maximum. */
+function sum() {
+  const place = main.querySelector("[data-sum]");
+  if (!place) return;
+  for (const group of main.querySelectorAll("[data-max]")) {
+    const full = group.querySelectorAll(":checked").length >= Number(group.dataset.max);
+    for (const box of group.querySelectorAll("input:not(:checked)")) {
+      if (full !== box.disabled && (full || box.dataset.full)) {
+        box.disabled = full;
+        box.dataset.full = full ? "1" : "";
+      }
+    }
+  }
+  const chosen = [...main.querySelectorAll("[name=drink]:checked, [name^='g.']:checked")]
+    .filter((input) => input.value && input.closest("label").offsetParent);
+  const drink = chosen[0]?.name === "drink" && chosen[0];
+  place.hidden = !drink;
+  if (!drink) return;
+  const label = (input) => input.closest("label").querySelector(".name").textContent;
+  place.firstElementChild.textContent = chosen.map(label).join(", ");
+  const cents = chosen.reduce((all, input) => all + Number(input.dataset.cents ?? 0), 0);
+  const price = drink.closest("label").querySelector(".tab")?.textContent ?? "";
+  const amount = price.includes(".") ? (cents / 100).toFixed(2) : String(cents);
+  place.lastElementChild.textContent = price.replace(/[\d.]+/, amount);
+}
+
+main.addEventListener("change", sum);
+document.addEventListener("submit", () => {
+  const typed = main.querySelector("[data-remember]")?.value;
+  if (typed) localStorage.setItem(name, typed);
+}, true);
+
+// The session has ended: a reload starts a new one. Not in a loop, should cookies be refused.
+const live = new Live(swap, () => {
+  if (Date.now() - Number(sessionStorage.reloaded ?? 0) < 60000) return;
+  sessionStorage.reloaded = Date.now();
+  location.reload();
+});
+sendForms(() => {
+  live.adopt();
+  arrived();
+});
+arrived();
