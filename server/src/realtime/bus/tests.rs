@@ -157,7 +157,8 @@ async fn a_lost_connection_fails_what_was_not_acknowledged_and_heals() {
     stream.read_exact(&mut one_byte).await.unwrap();
     assert_eq!(one_byte[0], 0x32, "a PUBLISH of QoS 1");
     drop(stream);
-    assert!(matches!(publish.await.unwrap(), Err(BusError::Away)));
+    let told = timeout(PUBLISH_TIMEOUT / 2, publish).await.expect("told at once, not waited for");
+    assert!(matches!(told.unwrap(), Err(BusError::Away)));
     assert_eq!(next(&mut events).await, BusEvent::Lost);
 
     let mut stream = accept_subscribed(&listener, 1).await;
@@ -169,8 +170,10 @@ async fn a_lost_connection_fails_what_was_not_acknowledged_and_heals() {
 async fn a_refused_subscription_is_not_taken_for_a_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let bus = Bus::connect(&format!("mqtt://{}", listener.local_addr().unwrap()), "one").unwrap();
-    drop(accept_subscribed(&listener, 0x80).await);
+    let mut stream = accept_subscribed(&listener, 0x80).await;
+    let end = timeout(SOON, stream.read(&mut [0])).await.expect("it hangs up");
+    assert_eq!(end.unwrap(), 0, "no canary without a subscription");
     // It comes back and tries again.
-    drop(accept_subscribed(&listener, 0x80).await);
+    accept_subscribed(&listener, 0x80).await;
     assert!(!bus.is_connected());
 }
