@@ -45,7 +45,7 @@ function arrived() {
   if (title) document.title = title;
   if (next === "ready" && state !== "ready") {
     sound?.chime();
-    navigator.vibrate?.([200, 100, 200]);
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([200, 100, 200]);
   }
   state = next;
   const field = main.querySelector("[data-remember]");

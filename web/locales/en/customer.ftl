@@ -32,15 +32,15 @@ basket-remove = Remove
 order-number = Order number
 order-yours = Your order
 order-for = For
+status-next = You are next in line.
+status-next-late = Taking longer than usual. You are next in line.
 status-queued = { $place ->
-    [1] You are next in line.
     [one] You are { $place }st in line.
     [two] You are { $place }nd in line.
     [few] You are { $place }rd in line.
    *[other] You are { $place }th in line.
 }
 status-queued-late = { $place ->
-    [1] Taking longer than usual. You are next in line.
     [one] Taking longer than usual. You are { $place }st in line.
     [two] Taking longer than usual. You are { $place }nd in line.
     [few] Taking longer than usual. You are { $place }rd in line.

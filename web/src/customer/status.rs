@@ -71,6 +71,9 @@ impl Status {
     pub fn sentence(&self, site: &Site) -> Text {
         let number = self.number.unwrap_or_default();
         match &self.phase {
+            // Ordinals cannot select on the number itself, so the first has a key of its own.
+            Phase::Queued { place: 0 | 1, is_late: true, .. } => site.t("status-next-late"),
+            Phase::Queued { place: 0 | 1, .. } => site.t("status-next"),
             Phase::Queued { place, is_late: true, .. } => {
                 site.t("status-queued-late").ord("place", place)
             }

@@ -68,7 +68,7 @@ pub fn ticket(number: u32, name: &str, item: &str, state: TicketState, minutes: 
         age_minutes: minutes,
         age,
         barista: Some("Sam".to_owned()),
-        is_mine: number % 2 == 0,
+        is_mine: number.is_multiple_of(2),
     }
 }
 

@@ -56,17 +56,21 @@ fn refusal(code: &str, retry_minutes: Option<u32>) -> Box<dyn Screen> {
 }
 
 fn form(typed: Typed, basket: Vec<BasketItem>, max_items: u32, errors: Errors) -> Box<dyn Screen> {
-    Box::new(OrderForm {
+    Box::new(OrderForm { typed, basket, max_items, errors, ..order_form() })
+}
+
+pub fn order_form() -> OrderForm {
+    OrderForm {
         order: "o1".to_owned(),
         key: "k1".to_owned(),
         menu: menu(),
         wait: wait(6, 9, 4),
         submit_until: Some("10:47".to_owned()),
-        typed,
-        basket,
-        max_items,
-        errors,
-    })
+        typed: Typed::default(),
+        basket: Vec::new(),
+        max_items: 1,
+        errors: Errors::none(),
+    }
 }
 
 pub fn status(number: Option<u32>, name: &str, phase: Phase) -> Status {

@@ -4,11 +4,11 @@
 
 use crema_web::*;
 
-mod account;
-mod barista;
-mod console;
-mod customer;
-mod display;
+pub mod account;
+pub mod barista;
+pub mod console;
+pub mod customer;
+pub mod display;
 
 pub fn site() -> Site {
     Site {
