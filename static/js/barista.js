@@ -40,7 +40,7 @@ function arrived() {
 
 function mark() {
   markWaiting(taps.waiting, !fresh);
-  const banner = document.querySelector("[data-stale]");
+  const banner = document.querySelector("[data-banner]");
   banner.querySelector("b")?.remove();
   if (fresh || !taps.waiting.length) return;
   const note = Object.assign(document.createElement("b"), {
@@ -134,7 +134,7 @@ const clock = document.querySelector("[data-clock]");
 setInterval(() => {
   age(live.now);
   nudge();
-  const format = { hour: "2-digit", minute: "2-digit" };
+  const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   clock.textContent = new Date(live.now).toLocaleTimeString(document.documentElement.lang, format);
 }, 5000);
 

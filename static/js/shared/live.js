@@ -120,10 +120,10 @@ export class Live {
   #tell(fresh) {
     document.documentElement.classList.toggle("is-stale", !fresh);
     document.dispatchEvent(new CustomEvent("crema:fresh", { detail: fresh }));
-    const banner = document.querySelector("[data-stale]");
+    const banner = document.querySelector("[data-banner]");
     if (!banner) return;
     banner.hidden = fresh;
-    const format = { hour: "2-digit", minute: "2-digit" };
+    const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
     const time = new Date(this.#confirmed).toLocaleTimeString(document.documentElement.lang, format);
     if (!fresh) banner.textContent = (words.stale ?? "").replace("%t", time);
   }
