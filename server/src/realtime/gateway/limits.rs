@@ -11,7 +11,8 @@ const FEW_FILES: u64 = 10_000;
 /// The gateway's limits; [`Limits::default`] has the design's, tests shorten them.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Connections of this process; more are answered 503.
+    /// Connections of this process; more are answered 503. The last tenth is for staff and
+    /// screens that come with a cookie.
     pub max_sockets: usize,
     /// From the upgrade to a whole CONNECT.
     pub connect_timeout: Duration,

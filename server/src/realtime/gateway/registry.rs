@@ -58,7 +58,7 @@ impl Registry {
         if state.is_closing {
             return Err(NoSeat::Closing);
         }
-        if state.members.len() >= self.max_sockets {
+        if state.members.len() >= self.room_for(principals) {
             return Err(NoSeat::Full);
         }
         state.last_id += 1;
@@ -79,6 +79,15 @@ impl Registry {
             seat.identify(principal)?;
         }
         Ok(seat)
+    }
+
+    /// A tenth of the places is for staff and screens, which must work when too many phones come.
+    fn room_for(&self, principals: &[Principal]) -> usize {
+        if principals.iter().all(Principal::is_customer) {
+            self.max_sockets - self.max_sockets / 10
+        } else {
+            self.max_sockets
+        }
     }
 
     /// The mailboxes of a topic's subscribers.
@@ -251,6 +260,18 @@ mod tests {
         assert_eq!(registry.seat(&[]).unwrap_err(), NoSeat::Full);
         drop(first);
         registry.seat(&[]).unwrap();
+    }
+
+    #[test]
+    fn phones_leave_places_for_staff_and_screens() {
+        let registry = Arc::new(Registry::new(10, 10));
+        let phones: Vec<_> = (0..9).map(|_| registry.seat(&[guest("s1")]).unwrap()).collect();
+        assert_eq!(registry.seat(&[guest("s2")]).unwrap_err(), NoSeat::Full);
+        assert_eq!(registry.seat(&[]).unwrap_err(), NoSeat::Full, "nobody yet is no staff");
+        let barista = Principal { role: Role::Barista, ..guest("s3") };
+        let screen = registry.seat(&[guest("s2"), barista.clone()]).unwrap();
+        assert_eq!(registry.seat(&[barista]).unwrap_err(), NoSeat::Full);
+        drop((phones, screen));
     }
 
     #[test]
