@@ -128,6 +128,8 @@ impl IntoResponse for Problem {
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        // Pages show it as a page.
+        response.extensions_mut().insert(self);
         response
     }
 }

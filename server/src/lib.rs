@@ -3,6 +3,7 @@
 //!
 //! The map of modules and their allowed imports is in `docs/ARCHITECTURE.md`.
 
+pub mod app;
 pub mod auth;
 pub mod clock;
 pub mod config;
@@ -15,6 +16,7 @@ pub mod ids;
 pub mod keys;
 pub mod menu;
 pub mod order;
+pub mod pages;
 pub mod platform;
 pub mod qr;
 pub mod realtime;

@@ -1,2 +1,218 @@
-//! The `crema` command.
-fn main() {}
+//! The `crema` command: serves by default, and has a few subcommands for whoever runs it.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use crema_server::app::{open_platform, serve};
+use crema_server::auth::{Auth, NewSession, NewStaff, Role, StaffRefusal, add_staff};
+use crema_server::config::{Config, LogFormat, Settings};
+use crema_server::db::Fail;
+use crema_server::ids::{StoreId, UserId};
+use crema_server::store;
+use tracing_subscriber::EnvFilter;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// Self-hosted coffee ordering: guests scan and order, baristas make, a display calls numbers.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    /// A TOML file with these settings; flags and environment win over it
+    #[arg(long, env = "CREMA_CONFIG", global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server (what happens without a command)
+    Serve,
+    /// Manage the people who work in a store
+    Staff {
+        #[command(subcommand)]
+        command: StaffCommand,
+    },
+    /// Print a token for scripts, good as Authorization: Bearer and as MQTT password
+    Token {
+        /// customer, display, barista or operator
+        #[arg(long, value_parser = parse_role)]
+        role: Role,
+        /// The store it is good for
+        #[arg(long, default_value = "main")]
+        store: String,
+        /// What others see
+        #[arg(long, default_value = "script")]
+        name: String,
+        /// How long it lasts: 90s, 15m, 1h, 7d
+        #[arg(long, default_value = "1h", value_parser = parse_ttl)]
+        ttl: i64,
+    },
+    /// Check settings, database and tables, and say what is wrong
+    Check,
+}
+
+#[derive(Subcommand)]
+enum StaffCommand {
+    /// Add somebody by name and PIN
+    Add {
+        /// Where they work
+        #[arg(long, default_value = "main")]
+        store: String,
+        /// How others know them
+        #[arg(long)]
+        name: String,
+        /// barista or operator
+        #[arg(long, value_parser = parse_role)]
+        role: Role,
+        /// At least four characters
+        #[arg(long)]
+        pin: String,
+    },
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("crema: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Outcome {
+    let settings = match &cli.config {
+        Some(path) => cli.settings.or_from_file(path)?,
+        None => cli.settings,
+    };
+    let config = settings.check()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match cli.command.unwrap_or(Command::Serve) {
+            Command::Serve => {
+                start_logging(&config)?;
+                serve(config, stop_signal()).await?;
+                Ok(())
+            }
+            Command::Staff { command: StaffCommand::Add { store, name, role, pin } } => {
+                add(&config, &store, name, role, pin).await
+            }
+            Command::Token { role, store, name, ttl } => {
+                print_token(&config, role, &store, name, ttl).await
+            }
+            Command::Check => check(&config).await,
+        }
+    })
+}
+
+fn start_logging(config: &Config) -> Outcome {
+    let filter = EnvFilter::try_new(&config.log)
+        .map_err(|error| format!("CREMA_LOG is not right: {error}"))?;
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log_format {
+        LogFormat::Text => logs.init(),
+        LogFormat::Json => logs.json().flatten_event(true).init(),
+    }
+    Ok(())
+}
+
+/// Resolves at Ctrl-C or SIGTERM.
+async fn stop_signal() {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .expect("a process may listen to its own signals");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+async fn add(config: &Config, store: &str, name: String, role: Role, pin: String) -> Outcome {
+    let platform = open_platform(config).await?;
+    let store = known_store(store)?;
+    let added = add_staff(&platform, NewStaff { store, name, role, pin }).await;
+    platform.db.close().await;
+    match added {
+        Ok(member) => {
+            println!("{} may sign in as {} of {}.", member.name, role.as_str(), member.store);
+            Ok(())
+        }
+        Err(Fail::Refused(refusal)) => Err(in_words(refusal).into()),
+        Err(Fail::Db(error)) => Err(error.into()),
+    }
+}
+
+const fn in_words(refusal: StaffRefusal) -> &'static str {
+    match refusal {
+        StaffRefusal::InvalidName => "give a name of 1 to 40 characters",
+        StaffRefusal::InvalidPin => "give a PIN of at least 4 characters",
+        StaffRefusal::InvalidRole => "the role is barista or operator",
+        StaffRefusal::NameTaken => "somebody of this name works there already",
+        StaffRefusal::Unknown => "there is nobody of this name",
+        StaffRefusal::LastOperator => "the last operator must stay",
+        StaffRefusal::UnknownStore => "there is no such store",
+    }
+}
+
+async fn print_token(
+    config: &Config,
+    role: Role,
+    store: &str,
+    name: String,
+    ttl_seconds: i64,
+) -> Outcome {
+    let platform = open_platform(config).await?;
+    let store = known_store(store)?;
+    if store::find(&platform.db, &store).await?.is_none() {
+        return Err(format!("there is no store {store}").into());
+    }
+    let auth = Auth::new(platform.clone());
+    let token = if role == Role::Customer {
+        auth.start_customer().1
+    } else {
+        let sub = UserId::new(platform.ids.fresh(platform.now()));
+        auth.start(NewSession { sub, role, store, name, ttl_seconds }).await?.1
+    };
+    platform.db.close().await;
+    println!("{token}");
+    Ok(())
+}
+
+async fn check(config: &Config) -> Outcome {
+    let platform = open_platform(config).await?;
+    let stores = store::all(&platform.db).await?;
+    println!("database  {} is up to date", platform.db.engine_name());
+    println!("stores    {}", stores.len());
+    println!("public    {}", config.public_url);
+    println!("bus       {}", if config.bus_url.is_some() { "outside" } else { "embedded" });
+    platform.db.close().await;
+    Ok(())
+}
+
+fn known_store(text: &str) -> Result<StoreId, String> {
+    StoreId::parse(text).ok_or_else(|| format!("{text} cannot be a store's name"))
+}
+
+fn parse_role(text: &str) -> Result<Role, String> {
+    Role::parse(text).ok_or_else(|| "one of customer, display, barista, operator".to_owned())
+}
+
+/// Seconds from `90s`, `15m`, `1h`, `7d`.
+fn parse_ttl(text: &str) -> Result<i64, String> {
+    let usage = || "a number with s, m, h or d, such as 15m".to_owned();
+    let (number, unit) = text.split_at_checked(text.len().saturating_sub(1)).ok_or_else(usage)?;
+    let factor = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        _ => return Err(usage()),
+    };
+    let seconds: i64 = number.parse().map_err(|_| usage())?;
+    let ttl = seconds.checked_mul(factor).filter(|seconds| (1..=366 * 86_400).contains(seconds));
+    ttl.ok_or_else(|| "between 1s and 366d".to_owned())
+}

@@ -11,7 +11,7 @@ pub struct Choice {
     /// The drink's id.
     pub drink: String,
     /// Option ids of the drink's groups, in any order. Where two groups share an option id, write
-    /// `group/option`.
+    /// `group/option`; `group/` says that nothing of the group is wanted, not even its default.
     #[serde(default)]
     pub options: Vec<String>,
 }
@@ -87,7 +87,10 @@ pub fn choose(menu: &Menu, choice: &Choice) -> Result<Item, ItemRefusal> {
     let mut taken = Vec::new();
     for group in menu.groups_of(drink) {
         let mut of_group = taken_of(group, &mut unknown);
-        if of_group.is_empty() {
+        let before = unknown.len();
+        unknown.retain(|text| text.strip_suffix('/') != Some(&group.id));
+        let is_declined = unknown.len() < before;
+        if of_group.is_empty() && !is_declined {
             of_group = group.options.iter().filter(|o| o.is_default && !o.sold_out).collect();
         }
         check_group(group, &of_group)?;
@@ -215,6 +218,18 @@ mod tests {
             refused(choice("flat-white", &["oat", "oat"])),
             ItemRefusal::UnknownOption("oat".to_owned()),
             "an option cannot be taken twice"
+        );
+    }
+
+    #[test]
+    fn a_declined_group_gets_no_default() {
+        let mut menu = default_menu();
+        menu.groups[1].options[2].is_default = true;
+        let declined = choose(&menu, &choice("espresso", &["extras/"])).expect("on the menu");
+        assert!(declined.options.is_empty());
+        assert_eq!(
+            choose(&menu, &choice("flat-white", &["milk/"])),
+            Err(ItemRefusal::TooFew { group: "Milk".to_owned(), min: 1 })
         );
     }
 

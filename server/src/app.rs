@@ -1,0 +1,62 @@
+//! Everything put together: all routes on one page, the background work, start and stop.
+
+mod headers;
+mod health;
+mod serve;
+mod sockets;
+
+use axum::extract::DefaultBodyLimit;
+use axum::routing::get;
+use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::trace::{DefaultOnResponse, TraceLayer};
+
+use crate::context::Context;
+use crate::{auth, events, order, pages, qr, realtime, store};
+
+pub use health::Health;
+pub use serve::{StartError, open_platform, serve};
+pub use sockets::SocketAuth;
+
+/// Request bodies in bytes at most: a menu of a hundred drinks fits five times.
+const LARGEST_BODY: usize = 256 * 1_024;
+
+/// Every route of the server.
+pub fn router(cx: &Context, health: Health, gateway: realtime::gateway::Gateway) -> Router {
+    let api = Router::new()
+        .merge(auth::http::routes())
+        .merge(store::http::routes())
+        .merge(qr::http::routes())
+        .merge(order::http::routes())
+        .merge(events::http::routes())
+        .fallback(headers::unknown_api_address)
+        .layer(middleware::map_response(headers::as_problem));
+    let operations = Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
+        .with_state(health);
+    let sockets = realtime::gateway::router(gateway, SocketAuth::shared(cx));
+    Router::new()
+        .nest("/api/v1", api)
+        .merge(pages::routes(cx))
+        .with_state(cx.clone())
+        .merge(operations)
+        .layer(CompressionLayer::new())
+        .nest(pages::STATIC_PATH, pages::static_files())
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        // Sockets come after the layers that would touch their bodies.
+        .merge(sockets)
+        .layer(middleware::from_fn_with_state(cx.clone(), headers::same_origin))
+        .layer(middleware::map_response(headers::secure))
+        .layer(CatchPanicLayer::custom(headers::panicked))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(headers::span)
+                .on_response(DefaultOnResponse::new().level(tracing::Level::DEBUG)),
+        )
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}

@@ -1,0 +1,136 @@
+//! What every answer carries, and what every request must not be: headers, origins, panics.
+
+use std::any::Any;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::context::Context;
+use crate::error::Problem;
+
+/// Answers that are no pages may load nothing at all.
+const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+/// The usual security headers; a page's own content security policy is left as it is.
+pub(super) async fn secure(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let usual = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), payment=()",
+        ),
+    ];
+    for (name, value) in usual {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NOTHING));
+    response
+}
+
+/// Refuses changes that another site's page sends with our cookies.
+///
+/// Browsers name the page's origin on every such request. A request without one comes from no
+/// browser's page; one with a bearer token carries no cookie's rights.
+pub(super) async fn same_origin(
+    State(cx): State<Context>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let is_change = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let has_token = request.headers().contains_key(header::AUTHORIZATION);
+    if is_change && !has_token && is_foreign(request.headers(), &cx.public_url) {
+        return Problem::new(
+            StatusCode::FORBIDDEN,
+            "foreign_origin",
+            "This came from another site's page. Open Crema itself and try again.",
+        )
+        .into_response();
+    }
+    next.run(request).await
+}
+
+/// Whether a request names an origin that is neither the host it was sent to nor the public one.
+pub(super) fn is_foreign(headers: &HeaderMap, public_url: &str) -> bool {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let Some(origin) = text(header::ORIGIN) else { return false };
+    let host = text(header::HOST).unwrap_or_default();
+    let authority = origin.split_once("://").map_or("", |(_, authority)| authority);
+    let is_own_host = !host.is_empty() && authority.eq_ignore_ascii_case(host);
+    !is_own_host && !origin.eq_ignore_ascii_case(public_url)
+}
+
+/// 404 below `/api/v1`.
+pub(super) async fn unknown_api_address() -> Problem {
+    Problem::not_found("There is nothing at this address. See the list of addresses in the README.")
+}
+
+/// Turns the framework's plain text refusals (of paths, queries, methods) into problem details.
+pub(super) async fn as_problem(response: Response) -> Response {
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_plain = kind.is_none_or(|value| value.as_bytes().starts_with(b"text/plain"));
+    if !(status.is_client_error() || status.is_server_error()) || !is_plain {
+        return response;
+    }
+    let (code, detail) = match status {
+        StatusCode::METHOD_NOT_ALLOWED => {
+            ("method_not_allowed", "This address does not take this method.")
+        }
+        StatusCode::BAD_REQUEST => {
+            ("invalid_query", "The address or its query is not right. Check its parameters.")
+        }
+        _ => ("refused", "The request cannot be handled like this."),
+    };
+    Problem::new(status, code, detail).into_response()
+}
+
+/// A handler panicked: a defect, told as 500.
+pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    Problem::new(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "internal",
+        "Something went wrong on our side and nothing was changed.",
+    )
+    .into_response()
+}
+
+/// A request's span: method, path without its query (codes and tokens are there), request id.
+pub(super) fn span(request: &Request) -> tracing::Span {
+    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+    // Task tokens and set-up tokens stand in paths or queries and must not be logged.
+    let path = request.uri().path();
+    let path = if path.starts_with("/api/v1/tasks/") { "/api/v1/tasks/{token}" } else { path };
+    tracing::info_span!("request", method = %request.method(), path, id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        let pair = |&(name, value): &(&'static str, &'static str)| {
+            (header::HeaderName::from_static(name), HeaderValue::from_static(value))
+        };
+        pairs.iter().map(pair).collect()
+    }
+
+    #[test]
+    fn another_sites_origin_is_foreign_and_our_own_is_not() {
+        let public = "https://coffee.example";
+        let foreign = |pairs| is_foreign(&headers(pairs), public);
+        assert!(foreign(&[("origin", "https://evil.example"), ("host", "10.0.0.5:8080")]));
+        assert!(foreign(&[("origin", "null"), ("host", "10.0.0.5:8080")]));
+        assert!(foreign(&[("origin", "https://evil.example"), ("host", "")]));
+        assert!(!foreign(&[("origin", "http://10.0.0.5:8080"), ("host", "10.0.0.5:8080")]));
+        assert!(!foreign(&[("origin", "https://coffee.example"), ("host", "backend:8080")]));
+        assert!(!foreign(&[("host", "10.0.0.5:8080")]), "no browser's page sent this");
+    }
+}

@@ -1,0 +1,221 @@
+//! Start and stop.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+use super::{Health, router, sockets};
+use crate::auth::{self, Auth, Limits};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::context::{Context, InFlight};
+use crate::db::{Db, DbError};
+use crate::events::Relay;
+use crate::idempotency;
+use crate::ids::Ids;
+use crate::keys::Keys;
+use crate::order::OrderDeadlines;
+use crate::platform::Platform;
+use crate::realtime::broker::{BrokerError, EmbeddedBroker};
+use crate::realtime::bus::{Bus, BusError};
+use crate::realtime::gateway::{self, Gateway};
+use crate::realtime::without_delay;
+use crate::store::{self, ResumeStores};
+use crate::workflow::deadlines;
+
+const BUS_TIMEOUT: Duration = Duration::from_secs(10);
+const HOUSEKEEPING: Duration = Duration::from_secs(600);
+
+/// Why the server did not start; the message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The folder for the database.
+    #[error("cannot make the data folder {path}: {source}")]
+    DataFolder {
+        /// As set by `CREMA_DATA_DIR`.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The database.
+    #[error("cannot open the database: {0}. Check CREMA_DATABASE_URL and CREMA_DATA_DIR")]
+    Database(#[from] DbError),
+    /// The address.
+    #[error("cannot listen on {address}: {source}. Choose another with CREMA_LISTEN")]
+    Listen {
+        /// As set by `CREMA_LISTEN`.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The embedded broker.
+    #[error("cannot start the embedded broker: {0}")]
+    Broker(#[from] BrokerError),
+    /// The bus.
+    #[error("cannot reach the bus: {0}. Check CREMA_BUS_URL")]
+    Bus(#[from] BusError),
+    /// The numbers.
+    #[error("cannot start the metrics: {0}")]
+    Metrics(#[from] metrics_exporter_prometheus::BuildError),
+    /// Serving ended.
+    #[error("the server stopped: {0}")]
+    Serve(#[source] std::io::Error),
+}
+
+/// Opens the database that `config` names and everything that needs no network.
+///
+/// # Errors
+/// When the data folder or the database cannot be used.
+pub async fn open_platform(config: &Config) -> Result<Platform, StartError> {
+    if config.database_url.starts_with("sqlite:") {
+        std::fs::create_dir_all(&config.data_dir).map_err(|source| StartError::DataFolder {
+            path: config.data_dir.display().to_string(),
+            source,
+        })?;
+    }
+    let db = Db::open(&config.database_url).await?;
+    let ids = Ids::System;
+    let keys = match &config.secret {
+        Some(secret) => Keys::new(secret.clone().into_bytes()),
+        None => Keys::load(&db, &ids).await?,
+    };
+    let platform = Platform::new(db, Clock::System, ids, keys);
+    store::create_default(&platform).await?;
+    Ok(platform)
+}
+
+/// Runs the server until `stop` resolves, then finishes what it accepted.
+///
+/// # Errors
+/// When it cannot start, with what to do about it.
+pub async fn serve(
+    config: Config,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), StartError> {
+    let platform = open_platform(&config).await?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|source| StartError::Listen { address: config.listen, source })?;
+    let (bus, _broker) = connect_bus(&config, &platform.ids).await?;
+    let gateway = Gateway::new(&bus, platform.clock.clone(), gateway::Limits::for_this_machine());
+    let cx = Context {
+        auth: Auth::new(platform.clone()),
+        platform: platform.clone(),
+        limits: Limits::default(),
+        in_flight: InFlight::default(),
+        public_url: config.public_url.clone().into(),
+    };
+    let prometheus = PrometheusBuilder::new().install_recorder()?;
+    let health =
+        Health { platform: platform.clone(), bus: bus.clone(), prometheus: prometheus.clone() };
+    let app = router(&cx, health, gateway.clone());
+    let mut background = background(&cx, bus, &gateway);
+    background.spawn(keep_metrics(prometheus));
+    announce(&config, &platform).await?;
+
+    let closing = gateway.clone();
+    let (drained, is_drained) = tokio::sync::oneshot::channel::<()>();
+    let grace = Duration::from_secs(config.shutdown_seconds);
+    let stopping = async move {
+        stop.await;
+        tracing::info!("stopping: finishing what was accepted");
+        tokio::spawn(async move {
+            closing.close_all(grace).await;
+            tokio::time::sleep(grace).await;
+            let _ = drained.send(());
+        });
+    };
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(without_delay(listener), service).with_graceful_shutdown(stopping);
+    tokio::select! {
+        served = async { serving.await } => served.map_err(StartError::Serve)?,
+        // Keep-alive connections that stay open must not hold up a restart.
+        Ok(()) = is_drained => {}
+    }
+    background.shutdown().await;
+    platform.db.close().await;
+    Ok(())
+}
+
+async fn connect_bus(
+    config: &Config,
+    ids: &Ids,
+) -> Result<(Bus, Option<EmbeddedBroker>), StartError> {
+    let broker = match config.bus_url {
+        Some(_) => None,
+        None => Some(EmbeddedBroker::start(ids).await?),
+    };
+    let url = match (&config.bus_url, &broker) {
+        (Some(url), _) => url.clone(),
+        (None, Some(broker)) => broker.url().to_owned(),
+        (None, None) => String::new(),
+    };
+    let id =
+        ids.secret::<6>().iter().fold("crema-".to_owned(), |id, byte| format!("{id}{byte:02x}"));
+    let bus = Bus::connect(&url, &id)?;
+    match bus.wait_connected(BUS_TIMEOUT).await {
+        Ok(()) => {}
+        // Orders do not need the bus: start without it and catch up when it comes.
+        Err(error) if config.bus_url.is_some() => {
+            tracing::warn!(%error, "the bus is away; screens will lag until it is back");
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok((bus, broker))
+}
+
+/// Everything that runs beside requests.
+fn background(cx: &Context, bus: Bus, gateway: &Gateway) -> JoinSet<()> {
+    let platform = &cx.platform;
+    let mut tasks = JoinSet::new();
+    tasks.spawn(Relay::new(platform.clone(), bus).run());
+    tasks.spawn(deadlines::run(
+        platform.clone(),
+        vec![Arc::new(OrderDeadlines(platform.clone())), Arc::new(ResumeStores(platform.clone()))],
+    ));
+    tasks.spawn(sockets::close_ended_sessions(platform.clone(), cx.auth.clone(), gateway.clone()));
+    tasks.spawn(keep_house(cx.clone()));
+    tasks
+}
+
+/// Forgets what has had its time.
+async fn keep_house(cx: Context) {
+    loop {
+        cx.limits.tidy();
+        if let Err(error) = idempotency::forget_old(&cx.platform.db, cx.platform.now()).await {
+            tracing::warn!(%error, "old idempotency keys stay for now");
+        }
+        tokio::time::sleep(HOUSEKEEPING).await;
+    }
+}
+
+/// The exporter folds its samples only when asked to.
+async fn keep_metrics(prometheus: metrics_exporter_prometheus::PrometheusHandle) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        prometheus.run_upkeep();
+    }
+}
+
+/// Prints where to go; the set-up link only while nobody runs the store.
+async fn announce(config: &Config, platform: &Platform) -> Result<(), StartError> {
+    let here = match config.listen.ip() {
+        ip if ip.is_unspecified() => format!("http://localhost:{}", config.listen.port()),
+        _ => format!("http://{}", config.listen),
+    };
+    println!("Crema {} is ready.", env!("CARGO_PKG_VERSION"));
+    println!("  Guests     {}/", config.public_url);
+    println!("  Baristas   {here}/s/main/barista");
+    println!("  Display    {here}/pair");
+    println!("  Console    {here}/console");
+    if let Some(token) = auth::setup_link(platform).await? {
+        println!("  Set up     {here}/setup?token={token}  (once, by the operator)");
+    }
+    tracing::info!(listen = %config.listen, database = platform.db.engine_name(), "ready");
+    Ok(())
+}

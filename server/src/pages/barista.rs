@@ -1,0 +1,108 @@
+//! The barista's tablet: board, walk-ups, recall, sold out, pause.
+
+mod actions;
+mod lists;
+
+pub(super) use actions::{change_sold_out, change_status};
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use crema_web::Site;
+use crema_web::barista::Board;
+use serde::Deserialize;
+
+use super::site::Visitor;
+use super::{reply, views};
+use crate::auth::Principal;
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::Problem;
+use crate::order;
+use crate::store::Store;
+
+/// Pages below `/s/{store}/barista`.
+pub(super) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/s/{store}/barista", get(board))
+        .route("/s/{store}/barista/live", get(board_live))
+        .route("/s/{store}/barista/orders/{id}", post(actions::act))
+        .route("/s/{store}/barista/cancel/{id}", get(lists::cancel))
+        .route("/s/{store}/barista/status", post(actions::set_status))
+        .route("/s/{store}/barista/sold-out", get(lists::sold_out).post(actions::set_sold_out))
+        .route("/s/{store}/barista/walk-up", get(lists::walk_up).post(actions::place_walk_up))
+        .route("/s/{store}/barista/recall", get(lists::recall))
+}
+
+/// Staff at their store's pages.
+struct Bar {
+    visitor: Visitor,
+    store: Store,
+    who: Principal,
+    now: Timestamp,
+}
+
+impl Bar {
+    async fn enter(cx: &Context, visitor: Visitor, store: &str) -> Result<Self, Problem> {
+        let store = cx.store(store).await?;
+        let who = visitor.who.staff_of(&store.id)?.clone();
+        Ok(Self { visitor, store, who, now: cx.platform.now() })
+    }
+
+    fn site(&self, cx: &Context) -> Site {
+        self.visitor.site_of(cx, &self.store, &self.who)
+    }
+
+    fn path(&self) -> String {
+        format!("/s/{}/barista", self.store.id)
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct BoardQuery {
+    /// What the last form without JavaScript ran into: a problem's code.
+    problem: Option<String>,
+}
+
+async fn board(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    Query(query): Query<BoardQuery>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let bar = Bar::enter(&cx, visitor, &store).await?;
+    let site = bar.site(&cx);
+    let mut view = board_view(&cx, &bar).await?;
+    view.notice = query.problem.map(|code| site.problem(code, "Nothing was changed."));
+    Ok(reply::ok_page(&site, &view))
+}
+
+async fn board_live(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let bar = Bar::enter(&cx, visitor, &store).await?;
+    let view = board_view(&cx, &bar).await?;
+    Ok(reply::fragment(&bar.site(&cx), &view, &bar.visitor.headers))
+}
+
+async fn board_view(cx: &Context, bar: &Bar) -> Result<Board, Problem> {
+    let store = &bar.store;
+    let board = order::board(&cx.platform.db, &store.id).await?;
+    let me = bar.who.sub.as_str();
+    let tickets = [&board.queued, &board.making, &board.ready]
+        .into_iter()
+        .flatten()
+        .filter_map(|order| views::ticket(order, store, me, bar.now))
+        .collect();
+    Ok(Board {
+        door: views::door(store, &board, bar.now),
+        tickets,
+        warn_after_seconds: views::whole(store.settings.warn_after_seconds),
+        late_after_seconds: views::whole(store.settings.late_after_seconds),
+        status_key: format!("status-{}-{}", store.id, store.sequence),
+        notice: None,
+    })
+}

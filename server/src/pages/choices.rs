@@ -1,0 +1,132 @@
+//! The drinks of a submitted order form, a guest's or a walk-up's.
+
+use crema_web::Errors;
+use crema_web::customer::{BasketItem, Typed};
+
+use super::form::Form;
+use super::views;
+use crate::menu::{self, Choice, ItemRefusal, Menu};
+use crate::order::OrderRefusal;
+use crate::store::Store;
+
+/// What a form said.
+pub(super) struct Sent {
+    /// Field values, to show again.
+    pub(super) typed: Typed,
+    /// Drinks in the basket after the form's action.
+    pub(super) basket: Vec<BasketItem>,
+    /// The drinks to order; `None` when only the basket was changed or something is wrong.
+    pub(super) order: Option<Vec<Choice>>,
+    /// What is wrong.
+    pub(super) errors: Errors,
+}
+
+/// Reads a form and carries out its basket action.
+pub(super) fn read(store: &Store, form: &Form) -> Sent {
+    let mut basket: Vec<Choice> = form.all("item").filter_map(decode).collect();
+    let chosen = chosen(&store.menu, form);
+    let mut typed = typed(form, chosen.as_ref());
+    let most = usize::try_from(store.settings.max_items_per_order).unwrap_or(1);
+    let mut errors = Errors::none();
+    let action = form.get("action");
+    let mut order = None;
+    if let Some(index) = action.strip_prefix("remove-") {
+        if let Some(index) = index.parse().ok().filter(|&index: &usize| index < basket.len()) {
+            basket.remove(index);
+        }
+    } else if action == "add" {
+        match chosen.as_ref().map(|choice| menu::choose(&store.menu, choice)) {
+            None => errors.add("drink", "nothing_ordered", "Choose a drink first."),
+            Some(Err(refusal)) => add(&mut errors, store, OrderRefusal::Item(refusal)),
+            Some(Ok(_)) if basket.len() + 1 >= most => {
+                let max = store.settings.max_items_per_order;
+                add(&mut errors, store, OrderRefusal::TooManyItems { max });
+            }
+            Some(Ok(_)) => {
+                basket.extend(chosen.clone());
+                typed = Typed { name: typed.name, ..Typed::default() };
+            }
+        }
+    } else {
+        order = Some(basket.iter().cloned().chain(chosen).collect());
+    }
+    let basket = basket.iter().filter_map(|choice| basket_item(&store.menu, choice)).collect();
+    Sent { typed, basket, order, errors }
+}
+
+/// The field a refusal belongs to.
+pub(super) fn field_of(menu: &Menu, refusal: &OrderRefusal) -> String {
+    let group = |name: &str| {
+        let group = menu.groups.iter().find(|group| group.name == name);
+        group.map_or(String::new(), |group| format!("g.{}", group.id))
+    };
+    match refusal {
+        OrderRefusal::InvalidName(_) => "name".to_owned(),
+        OrderRefusal::NothingOrdered
+        | OrderRefusal::Item(ItemRefusal::UnknownDrink(_) | ItemRefusal::DrinkSoldOut(_)) => {
+            "drink".to_owned()
+        }
+        OrderRefusal::Item(
+            ItemRefusal::TooFew { group: name, .. } | ItemRefusal::TooMany { group: name, .. },
+        ) => group(name),
+        OrderRefusal::Item(ItemRefusal::OptionSoldOut(name)) => {
+            let offers = |group: &&menu::Group| group.options.iter().any(|o| o.name == *name);
+            let found = menu.groups.iter().find(offers);
+            found.map_or(String::new(), |group| format!("g.{}", group.id))
+        }
+        _ => String::new(),
+    }
+}
+
+fn add(errors: &mut Errors, store: &Store, refusal: OrderRefusal) {
+    let field = field_of(&store.menu, &refusal);
+    let problem = crate::error::Problem::from(refusal);
+    errors.add(&field, problem.code, &problem.detail);
+}
+
+/// The drink whose radio is chosen. Only its own groups count; a group nobody ticked anything in is
+/// named with nothing behind the slash, so that its defaults are not put back.
+fn chosen(menu: &Menu, form: &Form) -> Option<Choice> {
+    let id = Some(form.get("drink")).filter(|id| !id.is_empty())?;
+    let mut options = Vec::new();
+    if let Some(drink) = menu.drink(id) {
+        for group in menu.groups_of(drink) {
+            let field = format!("g.{}", group.id);
+            let before = options.len();
+            options.extend(form.all(&field).map(|option| format!("{}/{option}", group.id)));
+            if options.len() == before {
+                options.push(format!("{}/", group.id));
+            }
+        }
+    }
+    Some(Choice { drink: id.to_owned(), options })
+}
+
+fn typed(form: &Form, chosen: Option<&Choice>) -> Typed {
+    let ids = |choice: &Choice| {
+        let id = |option: &String| option.split_once('/').map(|(_, id)| id.to_owned());
+        choice.options.iter().filter_map(id).filter(|id| !id.is_empty()).collect()
+    };
+    Typed {
+        name: form.get("name").chars().take(200).collect(),
+        drink: chosen.map(|choice| choice.drink.clone()),
+        options: chosen.map(ids).unwrap_or_default(),
+    }
+}
+
+/// `flat-white:milk/oat.extras/`
+fn encode(choice: &Choice) -> String {
+    format!("{}:{}", choice.drink, choice.options.join("."))
+}
+
+fn decode(text: &str) -> Option<Choice> {
+    let (drink, options) = text.split_once(':')?;
+    let options = options.split('.').filter(|option| !option.is_empty());
+    Some(Choice { drink: drink.to_owned(), options: options.map(str::to_owned).collect() })
+}
+
+/// A drink in the basket; one that has left the menu meanwhile is dropped.
+fn basket_item(menu: &Menu, choice: &Choice) -> Option<BasketItem> {
+    let item = menu::choose(menu, choice).ok()?;
+    Some(BasketItem { item: encode(choice), line: views::item_line(&item, menu) })
+}

@@ -1,0 +1,92 @@
+//! Paired devices, and pairing another.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use crema_web::Errors;
+use crema_web::console::{
+    Device as DeviceView, DeviceKind as KindView, Devices as View, NewDevice as Typed,
+};
+
+use super::super::form::Form;
+use super::super::reply;
+use super::super::site::Visitor;
+use super::Desk;
+use crate::auth::{self, DeviceKind, PairingRefusal};
+use crate::context::Context;
+use crate::db::Fail;
+use crate::error::Problem;
+use crate::ids::DeviceId;
+
+pub(super) async fn list(State(cx): State<Context>, visitor: Visitor) -> Result<Response, Problem> {
+    let desk = Desk::enter(&cx, visitor).await?;
+    let view = view(&cx, &desk, Typed::default(), Errors::none()).await?;
+    Ok(reply::ok_page(&desk.site(&cx), &view))
+}
+
+async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result<View, Problem> {
+    let devices = auth::devices(&cx.platform, &desk.store.id).await?;
+    let device = |device: auth::Device| DeviceView {
+        id: device.id.to_string(),
+        name: device.name,
+        kind: kind_view(device.kind),
+        paired_at: format!(
+            "{} {}",
+            desk.store.day_of(device.created_at),
+            desk.store.time_of_day(device.created_at)
+        ),
+        seen_at: None,
+    };
+    let devices = devices.into_iter().map(device).collect();
+    Ok(View { devices, key: desk.key(cx), typed, errors, notice: None })
+}
+
+const fn kind_view(kind: DeviceKind) -> KindView {
+    match kind {
+        DeviceKind::Display => KindView::Display,
+        DeviceKind::Tablet => KindView::Tablet,
+        DeviceKind::Machine => KindView::Machine,
+    }
+}
+
+pub(super) async fn approve(
+    State(cx): State<Context>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = Desk::enter(&cx, visitor).await?;
+    let (code, name) = (form.get("code"), form.get("name"));
+    let kind = DeviceKind::parse(form.get("kind")).unwrap_or(DeviceKind::Display);
+    let (field, problem, detail) = match auth::approve(
+        &cx.platform,
+        &desk.store.id,
+        code,
+        kind,
+        name,
+    )
+    .await
+    {
+        Ok(_) => return Ok(reply::see_other("/console/devices")),
+        Err(Fail::Db(error)) => return Err(error.into()),
+        Err(Fail::Refused(PairingRefusal::UnknownCode)) => (
+            "code",
+            "unknown_pairing_code",
+            "No device shows this code. Read it again from the device; it changes after 15 minutes.",
+        ),
+        Err(Fail::Refused(PairingRefusal::InvalidName)) => {
+            ("name", "invalid_device_name", "Write a name of 1 to 40 characters.")
+        }
+    };
+    let typed = Typed { code: code.to_owned(), kind: kind_view(kind), name: name.to_owned() };
+    let view = view(&cx, &desk, typed, Errors::one(field, problem, detail)).await?;
+    Ok(reply::form_again(&desk.site(&cx), &view))
+}
+
+pub(super) async fn remove(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let desk = Desk::enter(&cx, visitor).await?;
+    auth::remove_device(&cx.platform, &desk.store.id, &DeviceId::new(id)).await?;
+    Ok(reply::see_other("/console/devices"))
+}

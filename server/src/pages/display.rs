@@ -1,0 +1,134 @@
+//! The screen on the wall: numbers and the code.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::get;
+use crema_web::Site;
+use crema_web::display::{Display, QrPanel, ReadyNumber};
+
+use super::site::Visitor;
+use super::{reply, views};
+use crate::context::Context;
+use crate::error::Problem;
+use crate::order::http::line;
+use crate::order::{self, Board, Order, OrderState};
+use crate::qr::{qr_svg, shown_code};
+use crate::store::Store;
+
+/// How long a number counts as new.
+const NEW_SECONDS: i64 = 10;
+/// How long a missed number stays on the screen.
+const MISSED_SECONDS: i64 = 3_600;
+/// How often the panel is fetched again when nothing else happens.
+const REFRESH_SECONDS: i64 = 5;
+
+/// Pages below `/s/{store}/display`.
+pub(super) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/s/{store}/display", get(display))
+        .route("/s/{store}/display/live", get(display_live))
+        .route("/s/{store}/display/qr", get(qr))
+}
+
+async fn enter(cx: &Context, visitor: &Visitor, store: &str) -> Result<(Store, Site), Problem> {
+    let store = cx.store(store).await?;
+    let who = visitor.who.screen_of(&store.id)?;
+    let site = visitor.site_of(cx, &store, who);
+    Ok((store, site))
+}
+
+async fn display(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let (store, site) = enter(&cx, &visitor, &store).await?;
+    Ok(reply::ok_page(&site, &view(&cx, &store).await?))
+}
+
+async fn display_live(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let (store, site) = enter(&cx, &visitor, &store).await?;
+    Ok(reply::fragment(&site, &view(&cx, &store).await?, &visitor.headers))
+}
+
+async fn qr(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let (store, site) = enter(&cx, &visitor, &store).await?;
+    let board = order::board(&cx.platform.db, &store.id).await?;
+    let panel = panel(&cx, &store, &board).await?;
+    Ok(reply::fragment_html(panel.fragment(&site), &visitor.headers))
+}
+
+async fn view(cx: &Context, store: &Store) -> Result<Display, Problem> {
+    let now = cx.platform.now();
+    let board = order::board(&cx.platform.db, &store.id).await?;
+    let since = now.plus_seconds(-MISSED_SECONDS);
+    let ended = order::recent(&cx.platform.db, &store.id, since, 100).await?;
+    let missed = ended.iter().filter(|order| order.state == OrderState::Missed);
+    let door = views::door(store, &board, now);
+    let wait = match door.is_open() {
+        true => Some(views::wait(&line(cx, store, None).await?)),
+        false => None,
+    };
+    let ready = board.ready.iter().rev().map(|order| ReadyNumber {
+        number: views::number(order),
+        is_new: order.ready_at.is_some_and(|at| now.millis_since(at) < NEW_SECONDS * 1_000),
+    });
+    Ok(Display {
+        ready: ready.collect(),
+        preparing: numbers(&board.making),
+        in_line: numbers(&board.queued),
+        missed: missed.map(views::number).collect(),
+        wait,
+        qr: panel(cx, store, &board).await?,
+        door,
+    })
+}
+
+fn numbers(orders: &[Order]) -> Vec<u32> {
+    orders.iter().map(views::number).collect()
+}
+
+async fn panel(cx: &Context, store: &Store, board: &Board) -> Result<QrPanel, Problem> {
+    let now = cx.platform.now();
+    let door = views::door(store, board, now);
+    let code = match door {
+        crema_web::Door::Open => shown_code(&cx.platform, store, &cx.public_url).await?,
+        _ => None,
+    };
+    let Some(code) = code else {
+        return Ok(QrPanel::Hidden { door, refresh_seconds: views::whole(REFRESH_SECONDS) });
+    };
+    let seconds_left = now.seconds_until(code.expires_at);
+    let lifetime_seconds = views::whole(store.settings.code_lifetime_seconds);
+    let refresh = now.seconds_until(code.refresh_at).clamp(1, REFRESH_SECONDS);
+    if code.places_left == 0 {
+        return Ok(QrPanel::Spent {
+            seconds_left: views::whole(seconds_left),
+            lifetime_seconds,
+            expires_at_ms: code.expires_at.0,
+            refresh_seconds: views::whole(refresh),
+        });
+    }
+    let short = cx.public_url.split_once("://").map_or("", |(_, rest)| rest);
+    Ok(QrPanel::Code {
+        svg: qr_svg(&code.url),
+        url: format!("{short}/s/{}/", store.id),
+        places_left: views::whole(code.places_left),
+        places: views::whole(code.places),
+        seconds_left: views::whole(seconds_left),
+        lifetime_seconds,
+        expires_at_ms: code.expires_at.0,
+        // The changing part counts for at least 20 s after it was drawn.
+        stale_at_ms: code.refresh_at.plus_seconds(10).0,
+        refresh_seconds: views::whole(refresh),
+    })
+}

@@ -1,0 +1,79 @@
+//! Problems as pages: the same sentence, for people.
+
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use crema_web::ErrorPage;
+use url::form_urlencoded::byte_serialize;
+
+use super::reply;
+use super::site::plain_site;
+use crate::context::Context;
+use crate::error::Problem;
+
+/// 404 for people.
+pub(super) async fn unknown_page() -> Problem {
+    Problem::not_found("There is no such page. Check the address or scan the code again.")
+}
+
+/// Shows problems of pages as pages, and leads who must sign in first to where they can.
+pub(super) async fn as_pages(State(cx): State<Context>, request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let language = text_of(&request, header::ACCEPT_LANGUAGE).unwrap_or_default();
+    let request_id = text_of(&request, header::HeaderName::from_static("x-request-id"));
+    let response = next.run(request).await;
+    let Some(problem) = response.extensions().get::<Problem>().cloned() else { return response };
+    let is_fragment = path.ends_with("/live") || path.ends_with("/qr");
+    if is_fragment {
+        return response;
+    }
+    let must_sign_in = matches!(problem.code, "unauthorized" | "forbidden");
+    if must_sign_in && method == Method::GET {
+        return reply::see_other(&door_to(&path));
+    }
+    let is_ours = problem.status() == StatusCode::INTERNAL_SERVER_ERROR;
+    let screen = ErrorPage {
+        status: problem.status().as_u16(),
+        code: problem.code.to_owned(),
+        detail: problem.detail.clone(),
+        back: Some(way_back(&path)),
+        request_id: request_id.filter(|_| is_ours),
+    };
+    let mut shown = reply::page(&plain_site(&cx, &language), &screen, problem.status());
+    if let Some(after) = response.headers().get(header::RETRY_AFTER) {
+        shown.headers_mut().insert(header::RETRY_AFTER, after.clone());
+    }
+    shown
+}
+
+fn text_of(request: &Request, name: header::HeaderName) -> Option<String> {
+    request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+/// Where somebody without the right session goes: displays are paired, people sign in.
+fn door_to(path: &str) -> String {
+    if path.ends_with("/display") {
+        return "/pair".to_owned();
+    }
+    let next: String = byte_serialize(path.as_bytes()).collect();
+    match store_of(path) {
+        Some(store) => format!("/login?store={store}&next={next}"),
+        None => format!("/login?next={next}"),
+    }
+}
+
+fn way_back(path: &str) -> String {
+    match store_of(path) {
+        Some(store) if path.contains("/barista") => format!("/s/{store}/barista"),
+        Some(store) => format!("/s/{store}/"),
+        None if path.starts_with("/console") => "/console".to_owned(),
+        None => "/".to_owned(),
+    }
+}
+
+fn store_of(path: &str) -> Option<&str> {
+    let (store, _) = path.strip_prefix("/s/")?.split_once('/')?;
+    crate::ids::StoreId::parse(store).map(|_| store)
+}

@@ -1,0 +1,82 @@
+//! Who looks at a page, and the surroundings its view needs.
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::header;
+use axum::http::request::Parts;
+use crema_web::{Language, Site};
+
+use super::STATIC_PATH;
+use crate::auth::{Principal, Principals};
+use crate::context::{Address, Context};
+use crate::error::Problem;
+use crate::store::Store;
+
+/// A page's visitor.
+#[derive(Clone, Debug)]
+pub(super) struct Visitor {
+    /// Whoever the cookies say.
+    pub(super) who: Principals,
+    /// The request's headers.
+    pub(super) headers: HeaderMap,
+    /// Where the request came from.
+    pub(super) address: Address,
+}
+
+impl FromRequestParts<Context> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, cx: &Context) -> Result<Self, Problem> {
+        let who = Principals::from_request_parts(parts, cx).await?;
+        let address = Address::from_request_parts(parts, cx).await?;
+        Ok(Self { who, headers: parts.headers.clone(), address })
+    }
+}
+
+impl Visitor {
+    /// The value of a header; empty when it is missing or no text.
+    pub(super) fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// A page's surroundings without a store.
+    pub(super) fn site(&self, cx: &Context) -> Site {
+        plain_site(cx, self.header(header::ACCEPT_LANGUAGE))
+    }
+
+    /// A page's surroundings in `store`, with the topics `who` may read.
+    pub(super) fn site_of(&self, cx: &Context, store: &Store, who: &Principal) -> Site {
+        let now = cx.platform.now();
+        let topic = |rest: &str| format!("crema/{}/{rest}", store.id);
+        let mut topics = vec![topic("public")];
+        if who.is_customer() {
+            topics.push(topic(&format!("user/{}", who.sub)));
+        } else if who.is_display_of(&store.id) {
+            topics.push(topic("display"));
+        } else if who.is_staff_of(&store.id) {
+            topics.push(topic("queue"));
+        }
+        Site {
+            store: store.id.to_string(),
+            store_name: store.name.clone(),
+            topics,
+            clock: store.time_of_day(now),
+            person: who.name.clone(),
+            ..self.site(cx)
+        }
+    }
+}
+
+/// Surroundings for pages that know neither store nor person.
+pub(super) fn plain_site(cx: &Context, accept_language: &str) -> Site {
+    Site {
+        language: Language::negotiate(accept_language),
+        assets: STATIC_PATH.to_owned(),
+        store: String::new(),
+        store_name: "Crema".to_owned(),
+        topics: Vec::new(),
+        now_ms: cx.platform.now().0,
+        clock: String::new(),
+        person: String::new(),
+    }
+}
