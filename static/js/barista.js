@@ -2,7 +2,6 @@
 // is a page of forms that reloads itself.
 
 import { Live, words } from "./shared/live.js";
-import { sendForms } from "./shared/send.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
 import { age, chip, markWaiting, notice, nudge } from "./barista/board.js";
 import { startShift } from "./barista/shift.js";
@@ -138,6 +137,9 @@ setInterval(() => {
   clock.textContent = new Date(live.now).toLocaleTimeString(document.documentElement.lang, format);
 }, 5000);
 
-sendForms(() => live.adopt());
+// Only the walk-up form needs it.
+if (main.querySelector("[data-send]")) {
+  import("./shared/send.js").then(({ sendForms }) => sendForms(() => live.adopt()));
+}
 startShift();
 arrived();

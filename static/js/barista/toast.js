@@ -22,6 +22,6 @@ export function toast(sentence, button) {
     item.append(element);
   }
   place.append(item);
-  while (place.children.length > 3) place.firstElementChild.remove();
+  while (place.children.length > 2) place.firstElementChild.remove();
   setTimeout(() => item.remove(), 5000);
 }

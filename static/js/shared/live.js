@@ -119,12 +119,13 @@ export class Live {
   /** Shows or hides the banner that says how old the page is. */
   #tell(fresh) {
     document.documentElement.classList.toggle("is-stale", !fresh);
-    document.dispatchEvent(new CustomEvent("crema:fresh", { detail: fresh }));
     const banner = document.querySelector("[data-banner]");
-    if (!banner) return;
-    banner.hidden = fresh;
     const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
     const time = new Date(this.#confirmed).toLocaleTimeString(document.documentElement.lang, format);
-    if (!fresh) banner.textContent = (words.stale ?? "").replace("%t", time);
+    if (banner) {
+      banner.hidden = fresh;
+      if (!fresh) banner.textContent = (words.stale ?? "").replace("%t", time);
+    }
+    document.dispatchEvent(new CustomEvent("crema:fresh", { detail: fresh }));
   }
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::screen::rendered;
 use crate::{App, Frame, Menu, Screen, Site};
 
-/// The sold-out page. Live: it shows what a colleague switches.
+/// The sold-out page.
 #[derive(Clone, Debug)]
 pub struct SoldOut {
     /// Everything that can run out.
