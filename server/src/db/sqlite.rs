@@ -5,12 +5,13 @@
 //! 13 to 37 times on a slow one (docs/decisions/0001-storage.md).
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 
 use super::{Conn, DbError, Fail};
 
@@ -27,6 +28,7 @@ pub(super) struct Sqlite {
     jobs: mpsc::Sender<Box<dyn Job>>,
     readers: SqlitePool,
     writer: SqlitePool,
+    closing: Arc<Notify>,
 }
 
 impl Sqlite {
@@ -48,8 +50,9 @@ impl Sqlite {
             .await?;
         let (jobs, waiting) = mpsc::channel(WAITING);
         let conn = Conn::Sqlite(writer.acquire().await?);
-        tokio::spawn(commit_groups(conn, waiting));
-        Ok(Self { jobs, readers, writer })
+        let closing = Arc::<Notify>::default();
+        tokio::spawn(commit_groups(conn, waiting, Arc::clone(&closing)));
+        Ok(Self { jobs, readers, writer, closing })
     }
 
     pub(super) async fn write<T, R, F>(&self, job: F) -> Result<T, Fail<R>>
@@ -70,6 +73,8 @@ impl Sqlite {
 
     pub(super) async fn close(&self) {
         self.readers.close().await;
+        // The pool waits for its one connection, which the writer holds until it is told to end.
+        self.closing.notify_one();
         self.writer.close().await;
     }
 }
@@ -114,9 +119,24 @@ where
     }
 }
 
-async fn commit_groups(mut conn: Conn, mut waiting: mpsc::Receiver<Box<dyn Job>>) {
+async fn commit_groups(
+    mut conn: Conn,
+    mut waiting: mpsc::Receiver<Box<dyn Job>>,
+    closing: Arc<Notify>,
+) {
     let mut group = Vec::with_capacity(GROUP);
-    while waiting.recv_many(&mut group, GROUP).await > 0 {
+    loop {
+        let taken = tokio::select! {
+            taken = waiting.recv_many(&mut group, GROUP) => taken,
+            () = closing.notified() => {
+                // What waits already is still committed; then there is nothing to take.
+                waiting.close();
+                continue;
+            }
+        };
+        if taken == 0 {
+            return;
+        }
         let began = Instant::now();
         let size = group.len();
         commit_group(&mut conn, std::mem::take(&mut group)).await;
