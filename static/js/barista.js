@@ -57,11 +57,11 @@ const taps = new Taps(document.body.dataset.store, {
     const back = undo[tap.command];
     const { order, number } = tap;
     const act = () => taps.add({ order, number, command: back });
-    toast(say(tap.command, number), back && { label: words.undo, act });
+    toast(say(tap.command, number), order, back && { label: words.undo, act });
   },
   refused: (tap, why) => {
     live.refresh();
-    toast(why || say("failed", tap.number));
+    toast(why || say("failed", tap.number), tap.order);
   },
 });
 
@@ -82,15 +82,16 @@ main.addEventListener("submit", (event) => {
 
 /** Open, pause, close: needs the network, and says so when there is none. */
 async function sendStatus(form, button) {
+  // Before disabling the button: a disabled one would not be part of the form.
+  const body = new URLSearchParams(new FormData(form, button));
   button.disabled = true;
   try {
-    const body = new URLSearchParams(new FormData(form, button));
     const options = { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(8000) };
     const answer = await fetch(form.getAttribute("action"), options);
     if (answer.type !== "opaqueredirect" && !answer.ok) throw new Error(String(answer.status));
     form.closest("details")?.removeAttribute("open");
   } catch {
-    toast(words.unsent);
+    toast(words.unsent, "status");
   }
   button.disabled = false;
   live.refresh();
@@ -129,12 +130,14 @@ document.addEventListener("crema:fresh", (event) => {
   mark();
 });
 
+// The store's clock, which need not be the tablet's: its distance from UTC is on the page.
 const clock = document.querySelector("[data-clock]");
+const [hours, minutes] = clock.textContent.split(":").map(Number);
+const zone = (hours * 60 + minutes) * 60000 - (Math.floor(live.now / 60000) * 60000) % 86400000;
 setInterval(() => {
   age(live.now);
   nudge();
-  const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  clock.textContent = new Date(live.now).toLocaleTimeString(document.documentElement.lang, format);
+  clock.textContent = new Date(live.now + zone).toISOString().slice(11, 16);
 }, 5000);
 
 // Only the walk-up form needs it.

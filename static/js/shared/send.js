@@ -20,8 +20,12 @@ export function sendForms(adopted) {
         signal: AbortSignal.timeout(15000),
       });
       if (answer.status >= 500) throw new Error(String(answer.status));
-      adopt(await answer.text(), answer);
-      adopted();
+      // To another page of the application, whose surroundings differ.
+      if (answer.redirected && form.dataset.send === "go") location.assign(answer.url);
+      else {
+        adopt(await answer.text(), answer);
+        adopted();
+      }
     } catch {
       say(form, words.unsent);
     }
