@@ -21,7 +21,16 @@ function swap(html) {
   next.innerHTML = html;
   const [now, then] = [main.firstElementChild, next.content.firstElementChild];
   if (now?.dataset.keep && now.dataset.keep === then?.dataset.keep) swapParts(now, then);
-  else main.replaceChildren(next.content);
+  else {
+    // The spoken sentence stays the same element, or screen readers miss the change.
+    const spoken = main.querySelector("[role=status]");
+    main.replaceChildren(next.content);
+    const sentence = main.querySelector("[role=status]");
+    if (spoken && sentence) {
+      sentence.replaceWith(spoken);
+      spoken.textContent = sentence.textContent;
+    }
+  }
   arrived();
 }
 
@@ -85,6 +94,12 @@ function sum() {
   const drink = chosen[0]?.name === "drink" && chosen[0];
   place.hidden = !drink;
   if (!drink) return;
+  // Oat milk takes the milk out of a flat white, if the flat white has that choice at all.
+  const replaced = chosen.flatMap((input) => (input.dataset.replaces ?? "").split(" "));
+  for (const mark of main.querySelectorAll("[data-allergen]")) {
+    const own = mark.closest("label").contains(drink);
+    mark.hidden = own && replaced.includes(mark.dataset.allergen);
+  }
   const label = (input) => input.closest("label").querySelector(".name").textContent;
   place.firstElementChild.textContent = chosen.map(label).join(", ");
   const cents = chosen.reduce((all, input) => all + Number(input.dataset.cents ?? 0), 0);

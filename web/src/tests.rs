@@ -182,6 +182,14 @@ fn oat_milk_takes_the_milk_out_of_a_flat_white() {
 }
 
 #[test]
+fn an_option_says_what_it_replaces() {
+    let html = fragment("customer-form");
+    assert!(part(&html, "id=\"option-oat\"").contains("data-replaces=\"milk \""));
+    assert!(!part(&html, "id=\"option-whole\"").contains("data-replaces"));
+    assert!(part(&html, "id=\"drink-flat\"").contains("data-allergen=\"milk\""));
+}
+
+#[test]
 fn a_form_without_prices_shows_none() {
     let mut menu = samples::menu();
     menu.currency = None;
