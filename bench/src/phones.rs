@@ -86,6 +86,9 @@ pub(crate) async fn measure(options: Options) -> Result<(), Failure> {
     sleep(Duration::from_secs(2)).await;
     report_memory(&options, before)?;
 
+    // Opens the store, whatever it was: each round must change something to be told.
+    trigger.pull(0).await?;
+    sleep(Duration::from_millis(500)).await;
     for round in 1..=options.rounds {
         // What happens to be under way must not be taken for this round's message.
         while heard.try_recv().is_ok() {}
