@@ -28,7 +28,7 @@ function swap(html) {
     const sentence = main.querySelector("[role=status]");
     if (spoken && sentence) {
       sentence.replaceWith(spoken);
-      spoken.textContent = sentence.textContent;
+      spoken.replaceChildren(...sentence.childNodes);
     }
   }
   arrived();
