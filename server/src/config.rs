@@ -8,6 +8,9 @@ use clap::Args;
 use serde::Deserialize;
 use url::Url;
 
+/// The embedded broker and the static files tell of every connection and file at `info`.
+const DEFAULT_LOG: &str = "info,rumqttd=warn,memory_serve=warn";
+
 /// What can be set, from whichever source.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,7 +36,7 @@ pub struct Settings {
     /// Log lines as text or as JSON [default: text]
     #[arg(long, env = "CREMA_LOG_FORMAT", global = true)]
     pub log_format: Option<LogFormat>,
-    /// What to log, in tracing's filter syntax [default: info]
+    /// What to log, in tracing's filter syntax [default: info, libraries warn]
     #[arg(long, env = "CREMA_LOG", global = true)]
     pub log: Option<String>,
     /// Seconds that running requests get at shutdown [default: 10]
@@ -167,7 +170,7 @@ impl Settings {
             public_url,
             secret: self.secret,
             log_format: self.log_format.unwrap_or_default(),
-            log: self.log.unwrap_or_else(|| "info".to_owned()),
+            log: self.log.unwrap_or_else(|| DEFAULT_LOG.to_owned()),
             shutdown_seconds: self.shutdown_seconds.unwrap_or(10),
         })
     }

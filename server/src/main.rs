@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use crema_server::app::{open_platform, serve};
@@ -11,6 +12,9 @@ use crema_server::db::Fail;
 use crema_server::ids::{StoreId, UserId};
 use crema_server::store;
 use tracing_subscriber::EnvFilter;
+
+/// How long a command waits for the database beside a busy server.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -80,6 +84,11 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("crema: {error}");
+            let mut cause = error.source();
+            while let Some(error) = cause {
+                eprintln!("  because {error}");
+                cause = error.source();
+            }
             ExitCode::FAILURE
         }
     }
@@ -132,7 +141,7 @@ async fn stop_signal() {
 }
 
 async fn add(config: &Config, store: &str, name: String, role: Role, pin: String) -> Outcome {
-    let platform = open_platform(config).await?;
+    let platform = open_platform(config, PATIENCE).await?;
     let store = known_store(store)?;
     let added = add_staff(&platform, NewStaff { store, name, role, pin }).await;
     platform.db.close().await;
@@ -165,7 +174,7 @@ async fn print_token(
     name: String,
     ttl_seconds: i64,
 ) -> Outcome {
-    let platform = open_platform(config).await?;
+    let platform = open_platform(config, PATIENCE).await?;
     let store = known_store(store)?;
     if store::find(&platform.db, &store).await?.is_none() {
         return Err(format!("there is no store {store}").into());
@@ -183,7 +192,7 @@ async fn print_token(
 }
 
 async fn check(config: &Config) -> Outcome {
-    let platform = open_platform(config).await?;
+    let platform = open_platform(config, PATIENCE).await?;
     let stores = store::all(&platform.db).await?;
     println!("database  {} is up to date", platform.db.engine_name());
     println!("stores    {}", stores.len());

@@ -28,6 +28,8 @@ use crate::realtime::without_delay;
 use crate::store::{self, ResumeStores};
 use crate::workflow::deadlines;
 
+/// How long the server waits for another process' lock before it answers 503.
+const PATIENCE: Duration = Duration::from_secs(3);
 const BUS_TIMEOUT: Duration = Duration::from_secs(10);
 const HOUSEKEEPING: Duration = Duration::from_secs(600);
 
@@ -67,18 +69,19 @@ pub enum StartError {
     Serve(#[source] std::io::Error),
 }
 
-/// Opens the database that `config` names and everything that needs no network.
+/// Opens the database that `config` names and everything that needs no network. For `patience`
+/// see [`Db::open`].
 ///
 /// # Errors
 /// When the data folder or the database cannot be used.
-pub async fn open_platform(config: &Config) -> Result<Platform, StartError> {
+pub async fn open_platform(config: &Config, patience: Duration) -> Result<Platform, StartError> {
     if config.database_url.starts_with("sqlite:") {
         std::fs::create_dir_all(&config.data_dir).map_err(|source| StartError::DataFolder {
             path: config.data_dir.display().to_string(),
             source,
         })?;
     }
-    let db = Db::open(&config.database_url).await?;
+    let db = Db::open(&config.database_url, patience).await?;
     let ids = Ids::System;
     let keys = match &config.secret {
         Some(secret) => Keys::new(secret.clone().into_bytes()),
@@ -97,10 +100,12 @@ pub async fn serve(
     config: Config,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
-    let platform = open_platform(&config).await?;
+    let platform = open_platform(&config, PATIENCE).await?;
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|source| StartError::Listen { address: config.listen, source })?;
+    // Before anything counts: what is counted earlier goes nowhere.
+    let prometheus = PrometheusBuilder::new().install_recorder()?;
     let (bus, _broker) = connect_bus(&config, &platform.ids).await?;
     let gateway = Gateway::new(&bus, platform.clock.clone(), gateway::Limits::for_this_machine());
     let cx = Context {
@@ -110,7 +115,6 @@ pub async fn serve(
         in_flight: InFlight::default(),
         public_url: config.public_url.clone().into(),
     };
-    let prometheus = PrometheusBuilder::new().install_recorder()?;
     let health =
         Health { platform: platform.clone(), bus: bus.clone(), prometheus: prometheus.clone() };
     let app = router(&cx, health, gateway.clone());

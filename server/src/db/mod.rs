@@ -16,6 +16,7 @@ mod sqlite;
 pub(crate) mod testing;
 
 use std::path::Path;
+use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
@@ -38,14 +39,16 @@ enum Engine {
 impl Db {
     /// Opens the database at `url` and brings its tables up to date.
     ///
-    /// `sqlite:PATH` (created where missing) or `postgres://...`.
+    /// `sqlite:PATH` (created where missing) or `postgres://...`. A statement on SQLite waits
+    /// for `patience` while another process writes: short for a server, which answers 503 then,
+    /// long for a command beside a busy server.
     ///
     /// # Errors
     /// When the URL names neither, the database cannot be reached, or its tables were made by a
     /// newer version of Crema.
-    pub async fn open(url: &str) -> Result<Self, DbError> {
+    pub async fn open(url: &str, patience: Duration) -> Result<Self, DbError> {
         let engine = if let Some(path) = url.strip_prefix("sqlite:") {
-            Engine::Sqlite(sqlite::Sqlite::open(Path::new(path)).await?)
+            Engine::Sqlite(sqlite::Sqlite::open(Path::new(path), patience).await?)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Engine::Postgres(postgres::Postgres::open(url).await?)
         } else {

@@ -19,8 +19,8 @@ use super::{Conn, DbError, Fail};
 const GROUP: usize = 256;
 /// Jobs that may wait for the writer; more means the disk cannot follow, and callers get 503.
 const WAITING: usize = 4_096;
-/// How long a statement waits for another process' lock (a backup tool, say).
-const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+/// How long a reader waits for one of the few connections.
+const READ_TIMEOUT: Duration = Duration::from_secs(3);
 const READERS: u32 = 4;
 
 #[derive(Clone, Debug)]
@@ -32,20 +32,20 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    pub(super) async fn open(path: &Path) -> Result<Self, DbError> {
+    pub(super) async fn open(path: &Path, patience: Duration) -> Result<Self, DbError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(BUSY_TIMEOUT)
+            .busy_timeout(patience)
             .foreign_keys(true);
         let writer =
             SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         sqlx::migrate!("../migrations/sqlite").run(&writer).await.map_err(DbError::Migration)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
-            .acquire_timeout(BUSY_TIMEOUT)
+            .acquire_timeout(READ_TIMEOUT)
             .connect_with(options.read_only(true))
             .await?;
         let (jobs, waiting) = mpsc::channel(WAITING);

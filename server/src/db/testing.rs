@@ -3,9 +3,11 @@
 
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use super::Db;
 
+const PATIENCE: Duration = Duration::from_secs(3);
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// Runs `test` on SQLite and, where a cluster is given, on PostgreSQL.
@@ -15,7 +17,7 @@ where
 {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join("crema.db");
-    let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("SQLite opens");
+    let db = Db::open(&format!("sqlite:{}", path.display()), PATIENCE).await.expect("SQLite opens");
     test(db.clone()).await;
     db.close().await;
 
@@ -27,7 +29,7 @@ where
     let admin = sqlx::PgPool::connect(&url).await.expect("the test cluster answers");
     run(&admin, format!("create schema {schema}")).await;
     let separator = if url.contains('?') { '&' } else { '?' };
-    let db = Db::open(&format!("{url}{separator}options=-csearch_path%3D{schema}"))
+    let db = Db::open(&format!("{url}{separator}options=-csearch_path%3D{schema}"), PATIENCE)
         .await
         .expect("PostgreSQL opens");
     test(db.clone()).await;

@@ -19,6 +19,12 @@ macro_rules! catalogue {
                 match self { $(Self::$variant => $name,)+ }
             }
 
+            /// The event of this name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+            }
+
             /// The screens that change by it.
             #[must_use]
             pub const fn audience(self) -> Audience {

@@ -4,8 +4,10 @@
 //! publishes it again. Two relays (a rolling upgrade) may publish twice but never stamp twice:
 //! moving the position is conditional on where it was.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::EventType;
 use super::sql::{self, EventRow};
 use crate::db::{DbError, Fail, Never};
 use crate::ids::{StoreId, UserId};
@@ -16,6 +18,10 @@ use crate::realtime::bus::{Audience, Bus, BusError, BusMessage};
 const BATCH: i64 = 100;
 /// How long to wait for a wake-up before looking anyway.
 const POLL: Duration = Duration::from_secs(1);
+
+/// The type of messages about a store as a whole, on the public topic only; no event of its own.
+const STORE_CHANGED: &str = "Store.Changed";
+const NOBODY: Audience = Audience { public: false, user: false, queue: false, display: false };
 
 /// Publishes what the outbox holds.
 #[derive(Clone, Debug)]
@@ -71,7 +77,7 @@ impl Relay {
         }
         let from = sql::last_position(&mut conn).await?;
         drop(conn);
-        let messages: Vec<BusMessage> = rows.iter().filter_map(message).collect();
+        let messages = messages(&rows, from);
         if !messages.is_empty() {
             self.bus.publish(&messages).await?;
         }
@@ -104,18 +110,82 @@ impl Relay {
     }
 }
 
-/// What goes over the bus, or `None` when no screen changes by it.
-fn message(row: &EventRow) -> Option<BusMessage> {
-    let kind = super::EventType::ALL.iter().find(|kind| kind.as_str() == row.kind)?;
-    let audience = kind.audience();
-    let nobody = Audience { public: false, user: false, queue: false, display: false };
-    (audience != nobody).then(|| BusMessage {
+/// What goes over the bus for `rows`, which get the positions after `from`.
+///
+/// Everybody in a store may know that something changed, but not the ids of others' orders: for
+/// the public topic all of a round's events become one message about the store itself.
+fn messages(rows: &[EventRow], from: i64) -> Vec<BusMessage> {
+    let mut messages = Vec::new();
+    let mut public: BTreeMap<&str, BusMessage> = BTreeMap::new();
+    for (row, position) in rows.iter().zip(from + 1..) {
+        let Some(kind) = EventType::from_name(&row.kind) else { continue };
+        let audience = kind.audience();
+        let narrow = Audience { public: false, ..audience };
+        if narrow != NOBODY {
+            messages.push(message(row, narrow, &row.subject, &row.kind, row.sequence));
+        }
+        if audience.public {
+            let only = Audience { public: true, ..NOBODY };
+            let store = message(row, only, &row.store, STORE_CHANGED, position);
+            public.insert(&row.store, BusMessage { user: None, ..store });
+        }
+    }
+    messages.extend(public.into_values());
+    messages
+}
+
+fn message(
+    row: &EventRow,
+    audience: Audience,
+    subject: &str,
+    kind: &str,
+    sequence: i64,
+) -> BusMessage {
+    BusMessage {
         store: StoreId::new(&row.store),
         user: row.recipient.as_ref().map(UserId::new),
         audience,
-        kind: row.kind.clone(),
-        subject: row.subject.clone(),
-        sequence: row.sequence,
+        kind: kind.to_owned(),
+        subject: subject.to_owned(),
+        sequence,
         time: row.time.to_rfc3339(),
-    })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Timestamp;
+
+    fn row(id: i64, subject: &str, kind: EventType) -> EventRow {
+        EventRow {
+            id,
+            store: "main".to_owned(),
+            subject: subject.to_owned(),
+            sequence: id,
+            kind: kind.as_str().to_owned(),
+            recipient: Some("ana".to_owned()),
+            data: "{}".to_owned(),
+            time: Timestamp(0),
+            traceparent: None,
+            position: None,
+        }
+    }
+
+    #[test]
+    fn the_public_topic_hears_once_of_the_store_and_never_of_an_order() {
+        let rows = [
+            row(1, "order-1", EventType::MakeOrder),
+            row(2, "order-2", EventType::WaitingCompletion),
+            row(3, "order-2", EventType::OrderFinished),
+        ];
+        let messages = messages(&rows, 40);
+        let (public, narrow): (Vec<_>, Vec<_>) =
+            messages.into_iter().partition(|message| message.audience.public);
+        assert_eq!(public.len(), 1);
+        assert_eq!((public[0].subject.as_str(), public[0].user.as_ref()), ("main", None));
+        assert_eq!(public[0].sequence, 42);
+        let subjects: Vec<_> = narrow.iter().map(|message| message.subject.as_str()).collect();
+        assert_eq!(subjects, ["order-1", "order-2"]);
+    }
 }

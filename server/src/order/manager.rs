@@ -1,10 +1,11 @@
 //! Carrying commands out: load the order, check who asks, let `state::step` decide, store its
 //! answer with its events and task token, all in one transaction.
 
+use super::command::{Canceller, Command, TokenChange, Transition};
 use super::model::{Order, OrderState, Worker};
 use super::name::cup_name;
 use super::refusal::OrderRefusal;
-use super::state::{Canceller, Command, TokenChange, Transition, step};
+use super::state::step;
 use super::{OrderJson, sql};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail};
@@ -15,7 +16,7 @@ use crate::menu::{self, Choice, Item};
 use crate::platform::Platform;
 use crate::qr;
 use crate::store::{self, Store};
-use crate::workflow::tokens::{self, Found, TaskToken};
+use crate::workflow::tokens;
 
 /// No order is open longer than this, whatever its store's settings: bounds of the settings added
 /// up, with heartbeats. Queries for a person's open orders need not look further back.
@@ -65,32 +66,13 @@ pub enum Actor {
     },
 }
 
-/// What a task token's holder says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TaskAnswer {
-    /// The step is done: `items` and `name` when the guest's choice was waited for.
-    Success {
-        /// Drinks with options.
-        items: Vec<Choice>,
-        /// For the cup.
-        name: String,
-    },
-    /// The step cannot be done.
-    Failure {
-        /// Why.
-        reason: Option<String>,
-    },
-    /// Still at it.
-    Heartbeat,
-}
-
 impl From<KeyReused> for OrderRefusal {
     fn from(_: KeyReused) -> Self {
         Self::KeyReused
     }
 }
 
-type Answer = Result<OrderJson, Fail<OrderRefusal>>;
+pub(super) type Answer = Result<OrderJson, Fail<OrderRefusal>>;
 
 /// Does what `actor` asks of an order.
 ///
@@ -127,152 +109,6 @@ pub async fn act(
     Ok(answer)
 }
 
-/// Resumes the step that `token` waits for.
-///
-/// # Errors
-/// [`OrderRefusal::TokenSpent`] when the step is over, else as [`act`].
-pub async fn task(platform: &Platform, token: TaskToken, answer: TaskAnswer) -> Answer {
-    let now = platform.now();
-    let inner = platform.clone();
-    let order = platform
-        .db
-        .write(move |tx| {
-            let (platform, token, answer) = (inner.clone(), token.clone(), answer.clone());
-            Box::pin(async move { task_in(tx, &platform, &token, answer, now).await })
-        })
-        .await?;
-    platform.changed.ring();
-    Ok(order)
-}
-
-async fn task_in(
-    tx: &mut Conn,
-    platform: &Platform,
-    token: &TaskToken,
-    answer: TaskAnswer,
-    now: Timestamp,
-) -> Answer {
-    let id = match tokens::find(tx, token).await? {
-        Found::Waiting { order, .. } => order,
-        Found::Spent => return Err(Fail::Refused(OrderRefusal::TokenSpent)),
-        Found::Unknown => return Err(Fail::Refused(OrderRefusal::UnknownToken)),
-    };
-    let order = load(tx, &id).await?;
-    let machine = Worker { id: UserId::new("task"), name: "Machine".to_owned() };
-    let order = match (answer, order.state) {
-        (TaskAnswer::Success { items, name }, OrderState::Started) => {
-            let actor = Actor::Customer(order.customer.clone());
-            act_in(tx, platform, order, &actor, Ask::Submit { items, name }, now).await?
-        }
-        (TaskAnswer::Success { .. }, state) => {
-            let store = load_store(tx, &order.store).await?;
-            let order = if state == OrderState::Queued {
-                apply(tx, platform, order, &Command::Claim(machine.clone()), &store, now).await?
-            } else {
-                order
-            };
-            apply(tx, platform, order, &Command::Complete(machine), &store, now).await?
-        }
-        (TaskAnswer::Failure { reason }, _) => {
-            let store = load_store(tx, &order.store).await?;
-            let command = Command::Cancel { by: Canceller::Task, reason };
-            apply(tx, platform, order, &command, &store, now).await?
-        }
-        (TaskAnswer::Heartbeat, _) => {
-            let store = load_store(tx, &order.store).await?;
-            apply(tx, platform, order, &Command::Heartbeat, &store, now).await?
-        }
-    };
-    Ok(OrderJson::from(&order))
-}
-
-/// An order that staff enter for a guest without a phone.
-#[derive(Clone, Debug)]
-pub struct WalkUp {
-    /// The store it is made in.
-    pub store: StoreId,
-    /// Drinks with options.
-    pub items: Vec<Choice>,
-    /// For the cup.
-    pub name: String,
-}
-
-/// Places an order for a guest without a phone; it goes to the end of the line.
-///
-/// The store's state and queue limit do not hold it back: staff see both and decide.
-///
-/// # Errors
-/// The refusal, with nothing changed.
-pub async fn place_walk_up(
-    platform: &Platform,
-    walk_up: WalkUp,
-    key: Option<RequestKey>,
-    traceparent: Option<String>,
-) -> Answer {
-    let now = platform.now();
-    let id = OrderId::new(platform.ids.fresh(now));
-    let inner = platform.clone();
-    let answer = platform
-        .db
-        .write(move |tx| {
-            let (platform, walk_up, id) = (inner.clone(), walk_up.clone(), id.clone());
-            let (key, traceparent) = (key.clone(), traceparent.clone());
-            Box::pin(async move {
-                once(tx, key.as_ref(), now, |tx| {
-                    Box::pin(async move {
-                        place_in(tx, &platform, &walk_up, id, traceparent, now).await
-                    })
-                })
-                .await
-            })
-        })
-        .await?;
-    platform.changed.ring();
-    Ok(answer)
-}
-
-async fn place_in(
-    tx: &mut Conn,
-    platform: &Platform,
-    walk_up: &WalkUp,
-    id: OrderId,
-    traceparent: Option<String>,
-    now: Timestamp,
-) -> Answer {
-    let store = load_store(tx, &walk_up.store).await?;
-    let (items, name) = checked(&store, &walk_up.items, &walk_up.name)?;
-    let blank = Order {
-        customer: UserId::new(format!("walk-up-{id}")),
-        id,
-        store: walk_up.store.clone(),
-        state: OrderState::Started,
-        version: 0,
-        sequence: 0,
-        day: None,
-        number: None,
-        name: String::new(),
-        items: Vec::new(),
-        drinks: 0,
-        bucket: None,
-        created_at: now,
-        queued_at: None,
-        making_at: None,
-        ready_at: None,
-        ended_at: None,
-        deadline_at: None,
-        barista: None,
-        reason: None,
-        traceparent,
-    };
-    let day = store.day_of(now);
-    let number = sql::next_number(tx, &store.id, &day).await?;
-    let command = Command::Submit { items, name, day, number };
-    let transition = step(&blank, &command, &store.settings, now).map_err(Fail::Refused)?;
-    let order = Order { version: 1, ..transition.order };
-    let order = stored_new(tx, platform, order, &transition.events, "production").await?;
-    Ok(OrderJson::from(&order))
-}
-
 /// Stores a new order with its first events and the token of the step that waits.
 pub(super) async fn stored_new(
     tx: &mut Conn,
@@ -290,7 +126,7 @@ pub(super) async fn stored_new(
     Ok(order)
 }
 
-async fn act_in(
+pub(super) async fn act_in(
     tx: &mut Conn,
     platform: &Platform,
     order: Order,
@@ -354,7 +190,7 @@ async fn submission(
     Ok(Command::Submit { items, name, day, number })
 }
 
-fn checked(
+pub(super) fn checked(
     store: &Store,
     choices: &[Choice],
     name: &str,
@@ -456,10 +292,10 @@ async fn find_for(tx: &mut Conn, id: &OrderId, actor: &Actor) -> Result<Order, F
     if is_theirs { Ok(order) } else { Err(Fail::Refused(OrderRefusal::NotFound)) }
 }
 
-async fn load(tx: &mut Conn, id: &OrderId) -> Result<Order, Fail<OrderRefusal>> {
+pub(super) async fn load(tx: &mut Conn, id: &OrderId) -> Result<Order, Fail<OrderRefusal>> {
     sql::load(tx, id).await?.ok_or(Fail::Refused(OrderRefusal::NotFound))
 }
 
-async fn load_store(tx: &mut Conn, id: &StoreId) -> Result<Store, Fail<OrderRefusal>> {
+pub(super) async fn load_store(tx: &mut Conn, id: &StoreId) -> Result<Store, Fail<OrderRefusal>> {
     store::load(tx, id).await?.ok_or(Fail::Refused(OrderRefusal::UnknownStore))
 }

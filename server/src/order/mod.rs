@@ -5,6 +5,7 @@
 //! a scan into a started order.
 
 mod admit;
+mod command;
 pub(crate) mod http;
 mod json;
 mod manager;
@@ -16,14 +17,21 @@ mod requests;
 mod sql;
 pub mod state;
 #[cfg(test)]
+mod state_model;
+mod tasks;
+#[cfg(test)]
 mod tests;
 pub mod wait;
+mod walk_up;
 
 pub use admit::{Admission, start};
+pub use command::{Canceller, Command, TokenChange, Transition};
 pub use json::OrderJson;
-pub use manager::{Actor, Ask, TaskAnswer, WalkUp, act, place_walk_up, task};
+pub use manager::{Actor, Ask, act};
 pub use model::{Order, OrderState, Worker};
 pub use name::cup_name;
 pub use processor::OrderDeadlines;
 pub use refusal::OrderRefusal;
 pub use requests::{Board, board, find, of_customer, recent};
+pub use tasks::{TaskAnswer, task};
+pub use walk_up::{WalkUp, place_walk_up};

@@ -2,8 +2,8 @@
 
 use futures_util::future::BoxFuture;
 
+use super::command::Command;
 use super::refusal::OrderRefusal;
-use super::state::Command;
 use super::{manager, sql};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail};

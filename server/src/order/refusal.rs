@@ -65,6 +65,8 @@ pub enum OrderRefusal {
     AlreadyClaimed {
         /// Whose it is.
         by: String,
+        /// The order's number.
+        number: i64,
     },
     /// A guest wanted to cancel what is being made.
     TooLateToCancel,
@@ -147,7 +149,7 @@ impl OrderRefusal {
             Self::NothingOrdered => "Choose a drink first.".to_owned(),
             Self::TooManyItems { max } => format!("One order takes at most {max} drinks."),
             Self::InvalidName(how) => (*how).to_owned(),
-            Self::AlreadyClaimed { by } => format!("{by} already started it."),
+            Self::AlreadyClaimed { by, number } => format!("{by} already started {number}."),
             Self::TooLateToCancel => {
                 "It is being made, so it can no longer be cancelled. Talk to the bar.".to_owned()
             }

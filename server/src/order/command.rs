@@ -1,0 +1,82 @@
+//! What can be asked of an order, and what a transition answers. Pure data.
+
+use super::model::{Order, OrderState, Worker};
+use crate::events::NewEvent;
+use crate::menu::Item;
+
+/// What somebody wants of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Its guest chose; the items are checked and the number is drawn.
+    Submit {
+        /// What to make.
+        items: Vec<Item>,
+        /// For the cup.
+        name: String,
+        /// The store's day.
+        day: String,
+        /// The number of that day.
+        number: i64,
+    },
+    /// A barista starts making it.
+    Claim(Worker),
+    /// A barista gives it back to the queue.
+    Release(Worker),
+    /// It is ready.
+    Complete(Worker),
+    /// It was handed over.
+    Collect(Worker),
+    /// Back to the bar (from collected or missed) or back to the barista (from ready).
+    Recall {
+        /// Who recalls it.
+        by: Worker,
+        /// `Making` or `Ready`; `None` takes the step back from where it is.
+        to: Option<OrderState>,
+    },
+    /// Called off.
+    Cancel {
+        /// By whom.
+        by: Canceller,
+        /// Why; staff must say.
+        reason: Option<String>,
+    },
+    /// Whoever holds the task token is still at it.
+    Heartbeat,
+    /// The deadline has passed.
+    Deadline,
+}
+
+/// Who calls an order off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Canceller {
+    /// Its guest.
+    Customer,
+    /// Staff.
+    Staff(Worker),
+    /// Whoever holds the task token.
+    Task,
+}
+
+/// What changes with it, besides the order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transition {
+    /// The order as it is now; `sequence` and `version` are counted up when it is stored.
+    pub order: Order,
+    /// What happened, in order; empty when nothing changed.
+    pub events: Vec<NewEvent>,
+    /// Its place goes back to the bucket.
+    pub returns_place: bool,
+    /// What happens to its task token.
+    pub token: TokenChange,
+}
+
+/// What a transition does to the order's task token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenChange {
+    /// The step goes on waiting.
+    Keep,
+    /// The step is over.
+    End,
+    /// The step is over and another waits: `production`.
+    Renew(&'static str),
+}

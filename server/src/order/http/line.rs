@@ -1,0 +1,79 @@
+//! `GET /api/v1/stores/{store}`: what everybody may know, the line and the wait included.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use serde::Serialize;
+
+use super::super::requests;
+use super::super::wait::{Wait, estimate};
+use crate::context::Context;
+use crate::error::Problem;
+use crate::ids::OrderId;
+use crate::menu::Menu;
+use crate::store::Store;
+
+/// A store as everybody may see it.
+#[derive(Serialize)]
+pub(super) struct StoreJson {
+    id: String,
+    name: String,
+    #[serde(flatten)]
+    status: crate::store::http::StatusJson,
+    orders_waiting: usize,
+    drinks_in_queue: i64,
+    max_queue: i64,
+    max_items_per_order: i64,
+    wait: Wait,
+    menu: Menu,
+}
+
+pub(super) async fn get_store(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+) -> Result<Json<StoreJson>, Problem> {
+    let store = cx.store(&store).await?;
+    let line = line(&cx, &store, None).await?;
+    let now = cx.platform.now();
+    Ok(Json(StoreJson {
+        id: store.id.to_string(),
+        name: store.name.clone(),
+        status: crate::store::http::StatusJson::of(&store, now),
+        orders_waiting: line.orders_ahead,
+        drinks_in_queue: line.drinks_in_queue,
+        max_queue: store.settings.max_queue,
+        max_items_per_order: store.settings.max_items_per_order,
+        wait: line.wait,
+        menu: store.menu,
+    }))
+}
+
+/// The line as a guest sees it: from its end, or from the place of their order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// Orders before theirs.
+    pub(crate) orders_ahead: usize,
+    /// Drinks that count against the limit.
+    pub(crate) drinks_in_queue: i64,
+    /// How long it will take.
+    pub(crate) wait: Wait,
+}
+
+/// Measures the line of a store, from the place of `order` if it is in it.
+pub(crate) async fn line(
+    cx: &Context,
+    store: &Store,
+    order: Option<&OrderId>,
+) -> Result<Line, Problem> {
+    let now = cx.platform.now();
+    let db = &cx.platform.db;
+    let board = requests::board(db, &store.id).await?;
+    let recent = requests::recent(db, &store.id, now.plus_seconds(-7_200), 20).await?;
+    let orders_ahead = board.ahead_of(order);
+    let waiting: i64 = board.queued.iter().take(orders_ahead).map(|order| order.drinks).sum();
+    let making: i64 = board.making.iter().map(|order| order.drinks).sum();
+    Ok(Line {
+        orders_ahead,
+        drinks_in_queue: board.drinks_in_queue(),
+        wait: estimate(&recent, waiting + making, board.making.len()),
+    })
+}

@@ -1,0 +1,95 @@
+//! `POST /api/v1/stores/{store}/qr-code`: from a scan to a started order.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+
+use super::super::{OrderJson, OrderRefusal, OrderState, admit, refusal};
+use crate::auth::{Principal, Principals};
+use crate::context::{Address, Context, Keyed, Trace};
+use crate::db::Fail;
+use crate::error::Problem;
+use crate::idempotency::RequestKey;
+use crate::ids::OrderId;
+use crate::qr::{Code, Scan};
+use crate::store::Store;
+use crate::workflow::tokens;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Redeem {
+    code: String,
+    /// From the page of a fresh scan.
+    stamp: Option<String>,
+}
+
+pub(super) async fn redeem_code(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    principals: Principals,
+    Address(address): Address,
+    Trace(trace): Trace,
+    body: Keyed<Redeem>,
+) -> Result<(StatusCode, Json<OrderJson>), Problem> {
+    let store = cx.store(&store).await?;
+    let guest = principals.customer()?;
+    let key = body.key_of(guest)?;
+    let _running = cx.in_flight.begin(&key)?;
+    let Redeem { code, stamp } = body.value;
+    let admission = redeem(&cx, &store, guest, address, &code, stamp, Some(key), trace).await?;
+    let id = OrderId::new(admission.order.id.clone());
+    let mut conn = cx.platform.db.read().await?;
+    let waits_for_guest = admission.order.state == OrderState::Started;
+    let token = tokens::current(&mut conn, &cx.platform.keys, &id).await?;
+    let task_token = token.filter(|_| waits_for_guest).map(|token| token.reveal().to_owned());
+    let status = if admission.is_new { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, Json(OrderJson { task_token, ..admission.order })))
+}
+
+/// Redeems a code with the limits on guesses; shared by the API and the scan page.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one call, two callers; a struct would only rename it"
+)]
+pub(crate) async fn redeem(
+    cx: &Context,
+    store: &Store,
+    guest: &Principal,
+    address: std::net::IpAddr,
+    code: &str,
+    stamp: Option<String>,
+    key: Option<RequestKey>,
+    trace: String,
+) -> Result<admit::Admission, Problem> {
+    let Ok(code) = Code::parse(code) else {
+        return Err(wrong_code(cx, address));
+    };
+    let scan = Scan { code, sub: guest.sub.clone(), stamp };
+    let admitted = admit::start(&cx.platform, &store.id, scan, key, Some(trace)).await;
+    let outcome = match &admitted {
+        Ok(admission) if admission.is_new => "admitted",
+        Ok(_) => "resumed",
+        Err(Fail::Refused(refusal)) => refusal::code_of(refusal),
+        Err(Fail::Db(_)) => "unavailable",
+    };
+    metrics::counter!("crema_scans_total", "outcome" => outcome).increment(1);
+    match admitted {
+        Err(Fail::Refused(OrderRefusal::CodeExpired)) => Err(wrong_code(cx, address)),
+        Err(Fail::Refused(refusal)) => Err(refusal.problem(store, cx.platform.now())),
+        Err(Fail::Db(error)) => Err(error.into()),
+        Ok(admission) => Ok(admission),
+    }
+}
+
+fn wrong_code(cx: &Context, address: std::net::IpAddr) -> Problem {
+    match cx.limits.wrong_code(address) {
+        Ok(()) => OrderRefusal::CodeExpired.into(),
+        Err(wait) => Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many_tries",
+            format!("Too many codes that do not count. Wait {} seconds.", wait.seconds),
+        )
+        .retry_after(wait.seconds),
+    }
+}
