@@ -22,7 +22,6 @@ async fn a_submission_that_does_not_fit_the_menu_is_refused() {
         (item("unicorn-latte", &[]), "unknown_drink"),
         (item("flat-white", &["gold"]), "unknown_option"),
         (item("flat-white", &["oat", "soy"]), "too_many_options"),
-        (item("flat-white", &[]), "too_few_options"),
         (item("filter", &["oat"]), "unknown_option"),
         (json!([]), "too_few_items"),
         (json!([item("filter", &[])[0], item("filter", &[])[0]]), "too_many_items"),
@@ -37,6 +36,19 @@ async fn a_submission_that_does_not_fit_the_menu_is_refused() {
     }
     assert_eq!(shop.state(&order).await, "started", "refusals changed nothing");
     assert_eq!(guest.submit(&order, "Ana").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_choice_that_has_no_default_must_be_made() {
+    let (shop, guest, order) = shop_and_started_order().await;
+    let mut menu = shop.operator.get("/stores/main/menu").await.expect(200).json;
+    for option in menu["groups"][0]["options"].as_array_mut().expect("milks") {
+        option["is_default"] = json!(false);
+    }
+    let _ = shop.operator.put("/stores/main/menu", &menu).await.expect(200);
+    let body = json!({ "name": "Ana", "items": [{ "drink": "flat-white", "options": [] }] });
+    let answer = guest.api.put(&format!("/orders/{order}"), &body).await;
+    let _ = answer.expect_problem(422, "too_few_options");
 }
 
 #[tokio::test(flavor = "multi_thread")]

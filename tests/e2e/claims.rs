@@ -2,9 +2,10 @@
 //! changes twice.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use harness::shop::act;
-use harness::{Api, Backend, Shop, on_both_databases};
+use harness::shop::{act, rows};
+use harness::{Api, Backend, Shop, on_both_databases, within};
 use serde_json::json;
 use tokio::sync::Barrier;
 
@@ -16,6 +17,7 @@ on_both_databases! {
 }
 
 const ROUNDS: usize = 20;
+const SOON: Duration = Duration::from_secs(10);
 
 async fn of_two_baristas_who_claim_at_once_one_wins(backend: Backend) {
     let shop = Shop::open(&backend).await;
@@ -62,9 +64,11 @@ async fn a_customer_cannot_cancel_what_is_being_made(backend: Backend) {
 
 /// The token of an order's waiting step, as a machine at the bar gets it.
 async fn token(staff: &Api, order: &str) -> String {
-    let answer = staff.get(&format!("/orders/{order}")).await.expect(200);
-    let token = answer.text_of("task_token").to_owned();
-    assert!(token.len() >= 22, "no token of 128 bits: {}", answer.text);
+    let answer = staff.get("/stores/main/orders?state=queued").await.expect(200);
+    let waiting = rows(&answer.json, "orders").into_iter().find(|o| o["id"] == order);
+    let token = waiting.and_then(|o| o["task_token"].as_str().map(str::to_owned));
+    let token = token.unwrap_or_else(|| panic!("no token of {order}: {}", answer.text));
+    assert!(token.len() >= 22, "{token} has less than 128 bits");
     token
 }
 
@@ -74,7 +78,12 @@ async fn a_late_task_token_changes_nothing(backend: Backend) {
     let order = shop.queued(&guest).await;
     let token = token(&shop.operator, &order).await;
     let _ = guest.act(&order, "cancel").await.expect(200);
-    let before = (shop.order(&order).await, shop.events_of(&order).await);
+    // Once the relay has given every event its position, nothing else changes them.
+    let relayed = async || {
+        let events = shop.events_of(&order).await;
+        events.iter().all(|event| event["position"].is_i64()).then_some(events)
+    };
+    let before = (shop.order(&order).await, within(SOON, "the relay", relayed).await);
     for how in ["success", "failure", "heartbeat"] {
         let late = shop.server.api().post(&format!("/tasks/{token}/{how}"), &json!({})).await;
         let _ = late.expect_problem(410, "token_spent");
