@@ -68,6 +68,8 @@ pub struct Config {
     pub bus_url: Option<String>,
     /// Where phones reach this server; no slash at the end.
     pub public_url: String,
+    /// Where somebody at this machine reaches it: the public address once one is set.
+    pub local_url: String,
     /// The secret, when it is not kept in the database.
     pub secret: Option<String>,
     /// How log lines look.
@@ -155,6 +157,14 @@ impl Settings {
         if self.secret.as_ref().is_some_and(|secret| secret.len() < 32) {
             return Err(invalid("CREMA_SECRET", "it takes at least 32 characters"));
         }
+        let local_host = match listen.ip() {
+            ip if ip.is_unspecified() => format!("localhost:{}", listen.port()),
+            _ => listen.to_string(),
+        };
+        let local_url = self.public_url.as_ref().map_or_else(
+            || format!("http://{local_host}"),
+            |url| url.as_str().trim_end_matches('/').to_owned(),
+        );
         let public_url = match self.public_url {
             Some(url) if !matches!(url.scheme(), "http" | "https") => {
                 return Err(invalid("CREMA_PUBLIC_URL", "start it with http:// or https://"));
@@ -168,6 +178,7 @@ impl Settings {
             database_url,
             bus_url: self.bus_url,
             public_url,
+            local_url,
             secret: self.secret,
             log_format: self.log_format.unwrap_or_default(),
             log: self.log.unwrap_or_else(|| DEFAULT_LOG.to_owned()),

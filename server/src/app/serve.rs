@@ -208,10 +208,7 @@ async fn keep_metrics(prometheus: metrics_exporter_prometheus::PrometheusHandle)
 
 /// Prints where to go; the set-up link only while nobody runs the store.
 async fn announce(config: &Config, platform: &Platform) -> Result<(), StartError> {
-    let here = match config.listen.ip() {
-        ip if ip.is_unspecified() => format!("http://localhost:{}", config.listen.port()),
-        _ => format!("http://{}", config.listen),
-    };
+    let here = &config.local_url;
     println!("Crema {} is ready.", env!("CARGO_PKG_VERSION"));
     println!("  Guests     {}/", config.public_url);
     println!("  Baristas   {here}/s/main/barista");

@@ -14,7 +14,7 @@ use crate::error::Problem;
 use crate::order::http::line;
 use crate::order::{self, Board, Order, OrderState};
 use crate::qr::{qr_svg, shown_code};
-use crate::store::Store;
+use crate::store::{self, Store};
 
 /// How long a number counts as new.
 const NEW_SECONDS: i64 = 10;
@@ -97,6 +97,13 @@ fn numbers(orders: &[Order]) -> Vec<u32> {
     orders.iter().map(views::number).collect()
 }
 
+/// What somebody can type who cannot scan: `/` leads to the only store.
+async fn short_address(cx: &Context, store: &Store) -> Result<String, Problem> {
+    let host = cx.public_url.split_once("://").map_or("", |(_, rest)| rest);
+    let is_only_one = store::all(&cx.platform.db).await?.len() == 1;
+    Ok(if is_only_one { host.to_owned() } else { format!("{host}/s/{}", store.id) })
+}
+
 async fn panel(cx: &Context, store: &Store, board: &Board) -> Result<QrPanel, Problem> {
     let now = cx.platform.now();
     let door = views::door(store, board, now);
@@ -118,10 +125,9 @@ async fn panel(cx: &Context, store: &Store, board: &Board) -> Result<QrPanel, Pr
             refresh_seconds: views::whole(refresh),
         });
     }
-    let short = cx.public_url.split_once("://").map_or("", |(_, rest)| rest);
     Ok(QrPanel::Code {
         svg: qr_svg(&code.url),
-        url: format!("{short}/s/{}/", store.id),
+        url: short_address(cx, store).await?,
         places_left: views::whole(code.places_left),
         places: views::whole(code.places),
         seconds_left: views::whole(seconds_left),
