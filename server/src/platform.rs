@@ -55,3 +55,14 @@ impl Wake {
         self.deadlines.notify_one();
     }
 }
+
+#[cfg(test)]
+impl Platform {
+    /// A platform with one closed store and a clock that tests move, at the start of 2027.
+    pub(crate) async fn for_test(db: Db) -> Self {
+        let clock = Clock::manual(Timestamp(1_800_000_000_000));
+        let platform = Self::new(db, clock, Ids::System, Keys::new(vec![9; 32]));
+        crate::store::create_default(&platform).await.expect("a store is made");
+        platform
+    }
+}

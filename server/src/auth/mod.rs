@@ -14,6 +14,8 @@ mod sessions;
 mod setup;
 mod sql;
 mod staff;
+#[cfg(test)]
+mod tests;
 
 pub use devices::{
     Device, DeviceKind, Pairing, PairingRefusal, approve, devices, poll, remove_device,

@@ -9,6 +9,10 @@ use crate::ids::Ids;
 const SHORTEST: usize = 4;
 const LONGEST: usize = 128;
 
+/// A hash at the default cost that no text has: what an unknown account's PIN is compared with.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$\
+                      4SAHE0kUjSWf8bGvnLtSvT0nOKe6dKLm8hZbRLMJ2MY";
+
 /// Whether a text can be a PIN.
 pub(super) fn fits(pin: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&pin.chars().count()) && !pin.chars().any(char::is_control)
@@ -27,9 +31,6 @@ pub(super) async fn hash(ids: &Ids, pin: String) -> String {
 /// Whether `pin` is the one behind `hash`; as slow for an unknown account (`None`) as for a known
 /// one, so that names cannot be guessed by time.
 pub(super) async fn matches(pin: String, hash: Option<String>) -> bool {
-    // The hash of a random text nobody knows, at the default cost.
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$\
-                          4SAHE0kUjSWf8bGvnLtSvT0nOKe6dKLm8hZbRLMJ2MY";
     let checked = tokio::task::spawn_blocking(move || {
         let is_known = hash.is_some();
         let text = hash.unwrap_or_else(|| NOBODY.to_owned());
@@ -50,6 +51,12 @@ mod tests {
         assert!(matches("1234".to_owned(), Some(stored.clone())).await);
         assert!(!matches("1235".to_owned(), Some(stored)).await);
         assert!(!matches("1234".to_owned(), None).await);
+    }
+
+    #[test]
+    fn an_unknown_account_takes_as_long_as_a_known_one() {
+        let nobody = PasswordHash::new(NOBODY).expect("well formed");
+        assert!(nobody.hash.is_some(), "so that verifying does the work");
     }
 
     #[test]

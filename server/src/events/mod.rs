@@ -10,6 +10,8 @@ pub(crate) mod http;
 mod outbox;
 mod relay;
 mod sql;
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::EventType;
 pub use outbox::{EventHead, NewEvent, append};

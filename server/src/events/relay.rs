@@ -71,12 +71,14 @@ impl Relay {
     /// When the bus is away or the database does not answer; nothing is lost then.
     pub async fn publish_due(&self) -> Result<usize, RelayError> {
         let mut conn = self.platform.db.read().await?;
+        // The position first: if another relay stamps these rows meanwhile, it has moved on and
+        // our own stamping fails, instead of leaving a gap behind rows that are stamped already.
+        let from = sql::last_position(&mut conn).await?;
         let rows = sql::unpublished(&mut conn, BATCH).await?;
+        drop(conn);
         if rows.is_empty() {
             return Ok(0);
         }
-        let from = sql::last_position(&mut conn).await?;
-        drop(conn);
         let messages = messages(&rows, from);
         if !messages.is_empty() {
             self.bus.publish(&messages).await?;

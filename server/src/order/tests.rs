@@ -5,12 +5,11 @@ use std::time::Duration;
 
 use super::refusal::OrderRefusal;
 use super::*;
-use crate::clock::{Clock, Timestamp};
+use crate::clock::Timestamp;
 use crate::db::testing::on_each_database;
 use crate::db::{Db, Fail};
 use crate::idempotency::RequestKey;
-use crate::ids::{Ids, OrderId, StoreId, UserId};
-use crate::keys::Keys;
+use crate::ids::{OrderId, StoreId, UserId};
 use crate::menu::Choice;
 use crate::platform::Platform;
 use crate::qr::{self, Code, Scan};
@@ -22,8 +21,7 @@ const START: Timestamp = Timestamp(1_800_000_000_000);
 
 /// An open store on a fresh database, with a clock that tests move.
 async fn open_store(db: Db) -> Platform {
-    let platform = Platform::new(db, Clock::manual(START), Ids::System, Keys::new(vec![9; 32]));
-    store::create_default(&platform).await.expect("a store is made");
+    let platform = Platform::for_test(db).await;
     let open = StatusChange { state: State::Open, until: None, reason: None };
     store::set_status(&platform, &main(), open, "test").await.expect("it opens");
     platform

@@ -8,6 +8,8 @@ pub(crate) mod http;
 mod settings;
 mod sql;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use crate::clock::Timestamp;
 use crate::db::{Conn, Db, DbError};
