@@ -21,8 +21,8 @@ export class Crema {
     const crema = new Crema();
     crema.#data = await mkdtemp(join(tmpdir(), 'crema-browser-'));
     const port = await freePort();
-    // localhost, not 127.0.0.1: a secure context for the browser, as https is on a real phone.
-    crema.url = `http://localhost:${port}`;
+    // A loopback address is a secure context for the browser, as https is on a real phone.
+    crema.url = `http://127.0.0.1:${port}`;
     crema.#environment = {
       PATH: process.env.PATH,
       CREMA_LISTEN: `127.0.0.1:${port}`,

@@ -9,12 +9,14 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../target/browser',
   workers: 1,
-  timeout: 180_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['line']],
   use: {
     locale: 'en-GB',
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
     launchOptions: {
       executablePath: chromium,
       args: [
