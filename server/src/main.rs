@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use crema_server::app::{open_platform, serve};
 use crema_server::auth::{Auth, NewSession, NewStaff, Role, StaffRefusal, add_staff};
 use crema_server::config::{Config, LogFormat, Settings};
-use crema_server::db::Fail;
+use crema_server::db::{Fail, backup};
 use crema_server::ids::{StoreId, UserId};
 use crema_server::store;
 use tracing_subscriber::EnvFilter;
@@ -54,6 +54,16 @@ enum Command {
         /// How long it lasts: 90s, 15m, 1h, 7d
         #[arg(long, default_value = "1h", value_parser = parse_ttl)]
         ttl: i64,
+    },
+    /// Copy the SQLite database to a new file, also while the server runs
+    Backup {
+        /// The file to make
+        file: PathBuf,
+    },
+    /// Put a copy made by backup in the place of the SQLite database; stop the server first
+    Restore {
+        /// The copy
+        file: PathBuf,
     },
     /// Check settings, database and tables, and say what is wrong
     Check,
@@ -113,6 +123,16 @@ fn run(cli: Cli) -> Outcome {
             }
             Command::Token { role, store, name, ttl } => {
                 print_token(&config, role, &store, name, ttl).await
+            }
+            Command::Backup { file } => {
+                backup::backup(&config.database_url, &file).await?;
+                println!("The database is copied to {}.", file.display());
+                Ok(())
+            }
+            Command::Restore { file } => {
+                backup::restore(&config.database_url, &file).await?;
+                println!("The database is as it was in {}.", file.display());
+                Ok(())
             }
             Command::Check => check(&config).await,
         }

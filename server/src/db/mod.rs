@@ -8,6 +8,7 @@
 //! indexes with literal predicates. What is left out because one lacks it: data-modifying CTEs,
 //! `for update`, casts, arrays, `sum` over `bigint` (PostgreSQL answers `numeric`).
 
+pub mod backup;
 mod conn;
 mod error;
 mod postgres;

@@ -27,10 +27,10 @@ impl DueWork for OrderDeadlines {
     fn run_due(&self, now: Timestamp) -> BoxFuture<'_, Result<usize, DbError>> {
         Box::pin(async move {
             let due = sql::due(&mut self.0.db.read().await?, now, ROUND).await?;
-            let count = due.len();
             // At once, so that they share a commit.
             let fired = due.into_iter().map(|order| self.fire(order, now));
-            futures_util::future::try_join_all(fired).await?;
+            let fired = futures_util::future::join_all(fired).await;
+            let count = fired.into_iter().filter(|&is_done| is_done).count();
             if count > 0 {
                 self.0.changed.events.notify_one();
             }
@@ -41,8 +41,10 @@ impl DueWork for OrderDeadlines {
 
 impl OrderDeadlines {
     /// Sends one order its deadline; whether it is really due is decided inside the transaction.
-    async fn fire(&self, order: OrderId, now: Timestamp) -> Result<(), DbError> {
-        let platform = self.0.clone();
+    ///
+    /// One that cannot be read must not hold up the others: it is logged and stays due.
+    async fn fire(&self, order: OrderId, now: Timestamp) -> bool {
+        let (platform, id) = (self.0.clone(), order.clone());
         let fired = self
             .0
             .db
@@ -52,8 +54,15 @@ impl OrderDeadlines {
             })
             .await;
         match fired {
-            Ok(()) | Err(Fail::Refused(_)) => Ok(()),
-            Err(Fail::Db(error)) => Err(error),
+            Ok(()) => true,
+            Err(Fail::Refused(refusal)) => {
+                tracing::error!(order = %id, ?refusal, "a deadline was refused");
+                false
+            }
+            Err(Fail::Db(error)) => {
+                tracing::warn!(order = %id, ?error, "a deadline waits");
+                false
+            }
         }
     }
 }

@@ -31,8 +31,11 @@ pub trait DueWork: Send + Sync {
 /// Runs due work until its future is dropped.
 pub async fn run(platform: Platform, works: Vec<Arc<dyn DueWork>>) {
     loop {
+        let began = platform.now();
         match run_once(&platform, &works).await {
             Ok(None) => wait(&platform, Timestamp(i64::MAX)).await,
+            // Still due after it was tried: do not spin on what cannot be done.
+            Ok(Some(due)) if due <= began => tokio::time::sleep(AFTER_FAILURE).await,
             Ok(Some(due)) => wait(&platform, due).await,
             Err(error) => {
                 tracing::warn!(%error, "deadlines wait: the database does not answer");
