@@ -6,7 +6,10 @@ use crate::source::{File, split};
 const MAX_LINES: usize = 400;
 
 /// Files that are longer, and why that is right.
-const LONG_FOR_A_REASON: &[(&str, &str)] = &[];
+const LONG_FOR_A_REASON: &[(&str, &str)] = &[(
+    "server/src/order/tests.rs",
+    "what an order may do on both databases, as one list of facts",
+)];
 
 /// Files whose first line is not a module docstring.
 pub(crate) fn without_module_docs(files: &[File]) -> Vec<String> {
