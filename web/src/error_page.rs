@@ -29,7 +29,11 @@ impl ErrorPage {
 
 impl Screen for ErrorPage {
     fn frame(&self, site: &Site) -> Frame {
-        Frame::new(App::Account, self.title(site))
+        let frame = Frame::new(App::Account, self.title(site));
+        match &self.back {
+            Some(back) => frame.here(back.clone()),
+            None => frame,
+        }
     }
 
     fn content(&self, site: &Site) -> String {

@@ -11,6 +11,16 @@ pub struct FieldError {
     pub code: String,
     /// The sentence to show when the code has no translation.
     pub detail: String,
+    /// (name, text) of what the translated sentence has places for, such as bounds.
+    pub words: Vec<(&'static str, String)>,
+}
+
+impl FieldError {
+    fn message(&self, site: &Site) -> String {
+        let text = site.problem_text(&self.code);
+        let text = self.words.iter().fold(text, |text, (name, word)| text.str(name, word));
+        if text.exists() { text.to_string() } else { self.detail.clone() }
+    }
 }
 
 /// All errors of a form.
@@ -32,10 +42,22 @@ impl Errors {
 
     /// Adds an error.
     pub fn add(&mut self, field: &str, code: &str, detail: &str) {
+        self.add_with(field, code, detail, &[]);
+    }
+
+    /// Adds an error whose translated sentence has places for `words`.
+    pub fn add_with(
+        &mut self,
+        field: &str,
+        code: &str,
+        detail: &str,
+        words: &[(&'static str, &str)],
+    ) {
         self.0.push(FieldError {
             field: field.to_owned(),
             code: code.to_owned(),
             detail: detail.to_owned(),
+            words: words.iter().map(|&(name, word)| (name, word.to_owned())).collect(),
         });
     }
 
@@ -47,12 +69,11 @@ impl Errors {
     /// The message beside `field`, if it has one.
     pub fn at(&self, site: &Site, field: impl AsRef<str>) -> Option<String> {
         let error = self.0.iter().find(|error| error.field == field.as_ref())?;
-        Some(site.problem(&error.code, &error.detail))
+        Some(error.message(site))
     }
 
     /// Every (field, message), for the summary.
     pub(crate) fn all(&self, site: &Site) -> Vec<(&str, String)> {
-        let message = |error: &FieldError| site.problem(&error.code, &error.detail);
-        self.0.iter().map(|error| (error.field.as_str(), message(error))).collect()
+        self.0.iter().map(|error| (error.field.as_str(), error.message(site))).collect()
     }
 }

@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 
+use crate::Text;
+
 static_loader! {
     // Every translation, compiled in. A language is added by adding a folder.
     pub(crate) static LOCALES = {
@@ -24,12 +26,24 @@ impl Language {
         Self(LanguageIdentifier::from_str("en").expect("`en` is a language tag"))
     }
 
-    /// All languages with translations, in no particular order.
+    /// All languages with translations, by their tags.
     pub fn all() -> Vec<Self> {
-        LOCALES.locales().cloned().map(Self).collect()
+        let mut all: Vec<Self> = LOCALES.locales().cloned().map(Self).collect();
+        all.sort_by_key(Self::tag);
+        all
     }
 
-    /// The best language for an `Accept-Language` header, or a bare tag such as a cookie's `de`.
+    /// The language of exactly this tag, such as a cookie's `de`.
+    pub fn known(tag: &str) -> Option<Self> {
+        Self::all().into_iter().find(|known| known.tag() == tag)
+    }
+
+    /// The language's name in itself: "Deutsch".
+    pub fn native_name(&self) -> Text {
+        Text::new(self, "language-name")
+    }
+
+    /// The best language for an `Accept-Language` header.
     ///
     /// Weights (`;q=`) are honoured, regions are ignored (`de-AT` is `de`); English when nothing
     /// matches.
@@ -73,5 +87,24 @@ mod tests {
     #[test]
     fn a_region_is_ignored() {
         assert_eq!(Language::negotiate("en-GB,en;q=0.9").tag(), "en");
+        assert_eq!(Language::negotiate("pt-BR").tag(), "pt");
+        assert_eq!(Language::negotiate("de-AT, de;q=0.9, en;q=0.8").tag(), "de");
+    }
+
+    #[test]
+    fn weights_decide() {
+        assert_eq!(Language::negotiate("es;q=0.5, ja;q=0.9").tag(), "ja");
+        assert_eq!(Language::negotiate("fr, de;q=0, es;q=0.1").tag(), "es");
+    }
+
+    #[test]
+    fn only_a_known_tag_is_a_language() {
+        assert_eq!(
+            Language::known("de").map(|known| known.native_name().to_string()).as_deref(),
+            Some("Deutsch")
+        );
+        for tag in ["", "fr", "de-AT", "DE", "../de"] {
+            assert_eq!(Language::known(tag), None, "{tag}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::{Site, icon, style};
+use crate::{Language, Site, icon, style};
 
 /// The application a screen belongs to: decides style sheet, script and header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +51,21 @@ pub struct Frame {
     pub reload_seconds: Option<u32>,
     /// The current entry of the application's navigation; empty for none.
     pub section: &'static str,
+    /// The page's own address, where the language switch comes back to; none where a page is the
+    /// answer to a form and cannot be fetched again.
+    pub here: Option<String>,
 }
 
 impl Frame {
     pub(crate) fn new(app: App, title: impl ToString) -> Self {
-        Self { app, title: title.to_string(), live: None, reload_seconds: None, section: "" }
+        Self {
+            app,
+            title: title.to_string(),
+            live: None,
+            reload_seconds: None,
+            section: "",
+            here: None,
+        }
     }
 
     /// Makes the page live; `reload_seconds` 0 for forms, which a reload would empty.
@@ -63,6 +73,17 @@ impl Frame {
         self.live = Some(path);
         self.reload_seconds = (reload_seconds > 0).then_some(reload_seconds);
         self
+    }
+
+    pub(crate) fn here(mut self, path: String) -> Self {
+        self.here = Some(path);
+        self
+    }
+
+    /// The address that shows this page in another language, or `home` in it.
+    pub(crate) fn in_language(&self, language: &Language, home: impl AsRef<str>) -> String {
+        let next = self.here.as_deref().unwrap_or(home.as_ref());
+        format!("/language?to={}&next={}", language.tag(), query_value(next))
     }
 
     pub(crate) fn section(mut self, section: &'static str) -> Self {
@@ -121,6 +142,15 @@ pub(crate) fn with_icons(page: String, fragment: &str) -> String {
 /// Writing into a `String` cannot fail and no template calls anything that can.
 pub(crate) fn rendered(template: &impl Template) -> String {
     template.render().expect("templates write into a String and call nothing that fails")
+}
+
+/// `text` as a value in an address: everything but plain characters and slashes as `%XX`.
+pub(crate) fn query_value(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    let encode = |byte: u8| {
+        if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    text.bytes().map(encode).collect()
 }
 
 macro_rules! shells {

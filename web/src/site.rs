@@ -38,8 +38,12 @@ impl Site {
     ///
     /// The same words on phone, display and API: `problem-{code}` with dashes in `locales/`.
     pub fn problem(&self, code: impl AsRef<str>, detail: impl AsRef<str>) -> String {
-        let text = self.t(format!("problem-{}", code.as_ref().replace('_', "-")));
+        let text = self.problem_text(code);
         if text.exists() { text.to_string() } else { detail.as_ref().to_owned() }
+    }
+
+    pub(crate) fn problem_text(&self, code: impl AsRef<str>) -> Text {
+        self.t(format!("problem-{}", code.as_ref().replace('_', "-")))
     }
 
     pub(crate) fn topics_attribute(&self) -> String {

@@ -12,7 +12,7 @@ macro_rules! sheet {
 /// The guest's phone.
 pub const CUSTOMER: &str = sheet!(
     "tokens", "base", "button", "choice", "badge", "banner", "field", "stepper", "cup", "slots",
-    "customer",
+    "language", "customer",
 );
 
 /// The barista's tablet.
@@ -27,9 +27,9 @@ pub const DISPLAY: &str = sheet!("tokens", "base", "banner", "plate", "cup", "di
 /// The operator's console.
 pub const CONSOLE: &str = sheet!(
     "tokens", "base", "button", "choice", "badge", "banner", "field", "table", "stat", "staff",
-    "console",
+    "language", "console",
 );
 
 /// Signing in, pairing, set-up, errors.
 pub const ACCOUNT: &str =
-    sheet!("tokens", "base", "button", "choice", "banner", "field", "account");
+    sheet!("tokens", "base", "button", "choice", "banner", "field", "language", "account");

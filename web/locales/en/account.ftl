@@ -7,6 +7,8 @@ login-name = Name
 login-pin = PIN or password
 login-button = Sign in
 problem-unauthorized = Name or PIN is wrong. Please try again.
+problem-wrong-pin = Name and PIN do not belong together. Check both, or ask an operator for a new PIN.
+problem-setup-link-spent = This link was used already. Sign in, or restart Crema for a fresh link.
 problem-forbidden = Your role does not allow that. Ask an operator.
 problem-not-found = This page does not exist, or no longer.
 

@@ -3,6 +3,9 @@
 live-stale = Last updated { $time }. Reconnecting.
 sold-out = Sold out
 page-back = Back
+language = Language
+# This language's name in itself
+language-name = English
 
 # How the store is
 door-open = We are open.
@@ -80,6 +83,21 @@ problem-invalid-name = Please give a name for the cup, up to 40 letters.
 problem-token-spent = This link has already been used.
 problem-key-reused = This form was already sent with other values. Please check it and send it again.
 problem-unavailable = We cannot do that right now. Please try again in a moment.
+problem-internal = Something went wrong on our side. Nothing was changed.
+problem-nothing-ordered = Please choose a drink first.
+problem-too-late-to-cancel = It is being made, so it can no longer be cancelled. Talk to the bar.
+problem-wrong-state = The order has moved on meanwhile. Nothing was changed.
+problem-reason-missing = Please say why: the guest reads the reason.
+problem-unknown-token = This link is not one of ours.
+problem-key-missing = The form came incomplete. Please reload the page.
+problem-key-malformed = The form came damaged. Please reload the page.
+problem-key-running = This is still being sent. Please wait a moment.
+problem-too-many-tries = Too many tries. Please wait a moment.
+problem-foreign-origin = This came from another site. Please open the page here and try again.
+problem-body-too-large = That is too much for one form.
+problem-invalid-json = The request cannot be read.
+problem-unsupported-media-type = The form cannot be read. Please reload the page.
+problem-store-not-open = The store is not open, so there is no code.
 advice-code-used-up = The next code appears on the screen shortly. Scan it there.
 advice-code-expired = Scan the code on the screen again.
 advice-code-unknown = Scan the code on the screen at the bar.

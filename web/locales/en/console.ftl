@@ -167,3 +167,24 @@ devices-since = Paired { $time }.
 devices-seen = Last seen { $time }.
 devices-remove = Unpair
 devices-remove-confirm = Unpair { $name }? It is signed out at once.
+
+# What can be wrong with a form
+problem-invalid-number = Please write a number.
+problem-invalid-price = Please write a price such as 3.60, or nothing.
+problem-invalid-currency = Please write three letters, such as EUR, or nothing.
+problem-invalid-time-zone = Please choose a time zone by its full name, such as Europe/Berlin.
+problem-invalid-store-name = Please give the store a name of 1 to 60 characters.
+problem-invalid-value = That does not fit here.
+problem-out-of-bounds = From { $least } to { $most }. It was { $was }.
+problem-invalid-menu = The menu does not take this: too many entries, or more chosen at first than allowed.
+problem-invalid-menu-name = Please write a name of 1 to 60 characters.
+problem-invalid-menu-note = Please keep it within 60 characters.
+problem-invalid-menu-price = A price lies between 0 and 1000.00.
+problem-invalid-choice-bounds = "At most" must be 1 or more, not less than "At least", and there must be enough choices.
+problem-invalid-staff-name = Please write a name of 1 to 40 characters.
+problem-invalid-pin = Please choose at least 4 characters.
+problem-invalid-role = Please choose barista or operator.
+problem-name-taken = Somebody of this name works here. Add a letter.
+problem-last-operator = The last operator must stay, or nobody could run the store.
+problem-unknown-pairing-code = No device shows this code. Read it again: it changes after 15 minutes.
+problem-invalid-device-name = Please write a name of 1 to 40 characters.

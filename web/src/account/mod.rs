@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::screen::rendered;
+use crate::screen::{query_value, rendered};
 use crate::{App, Errors, Frame, Screen, Site};
 
 /// The sign-in page. `POST /login` with `store`, `name`, `pin`, `next`.
@@ -22,7 +22,9 @@ pub struct Login {
 
 impl Screen for Login {
     fn frame(&self, site: &Site) -> Frame {
-        Frame::new(App::Account, site.t("login-title"))
+        let (store, next) = (query_value(&self.store), query_value(&self.next));
+        let here = format!("/login?store={store}&next={next}");
+        Frame::new(App::Account, site.t("login-title")).here(here)
     }
 
     fn content(&self, site: &Site) -> String {
@@ -41,7 +43,9 @@ pub struct Pair {
 
 impl Screen for Pair {
     fn frame(&self, site: &Site) -> Frame {
-        Frame::new(App::Account, site.t("pair-title")).live("/pair/live".to_owned(), 3)
+        Frame::new(App::Account, site.t("pair-title"))
+            .live("/pair/live".to_owned(), 3)
+            .here("/pair".to_owned())
     }
 
     fn content(&self, site: &Site) -> String {
@@ -68,7 +72,8 @@ pub struct Setup {
 
 impl Screen for Setup {
     fn frame(&self, site: &Site) -> Frame {
-        Frame::new(App::Account, site.t("setup-title"))
+        let here = format!("/setup?token={}", query_value(&self.token));
+        Frame::new(App::Account, site.t("setup-title")).here(here)
     }
 
     fn content(&self, site: &Site) -> String {

@@ -3,10 +3,20 @@
 use askama::Template;
 
 use crate::screen::rendered;
-use crate::{App, Frame, Screen, Site};
+use crate::{App, Frame, Language, Screen, Site, Text};
 
 /// Reasons a barista can choose from: translation keys `cancel-reason-{word}`.
 pub(crate) const REASONS: &[&str] = &["not-available", "guest-asked", "mistake", "other"];
+
+/// A stored reason for the guest: one of [`REASONS`] was stored in the barista's language and is
+/// said in the guest's, anything else as it was written.
+pub(crate) fn reason_for(site: &Site, stored: &str) -> String {
+    let key = |word: &str| format!("cancel-reason-{word}");
+    let is_stored =
+        |word: &str| Language::all().iter().any(|l| Text::new(l, &key(word)).to_string() == stored);
+    let word = REASONS.iter().find(|word| is_stored(word));
+    word.map_or_else(|| stored.to_owned(), |word| site.t(key(word)).to_string())
+}
 
 /// The page that asks for the reason.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ mod walk_up;
 
 pub use board::Board;
 pub use cancel::CancelOrder;
-pub(crate) use cancel::REASONS;
+pub(crate) use cancel::{REASONS, reason_for};
 pub use recall::{Recall, RecallLine};
 pub use sold_out::SoldOut;
 pub use ticket::{Age, Ticket, TicketState};

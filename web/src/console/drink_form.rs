@@ -68,7 +68,8 @@ impl Screen for DrinkForm {
             Some(_) => self.typed.name.clone(),
             None => site.t("drink-new").to_string(),
         };
-        Frame::new(App::Console, title).section("menu")
+        let here = format!("/console/menu/drinks/{}", self.id.as_deref().unwrap_or("new"));
+        Frame::new(App::Console, title).section("menu").here(here)
     }
 
     fn content(&self, site: &Site) -> String {

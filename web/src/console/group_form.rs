@@ -73,7 +73,8 @@ impl Screen for GroupForm {
             Some(_) => self.typed.name.clone(),
             None => site.t("group-new").to_string(),
         };
-        Frame::new(App::Console, title).section("menu")
+        let here = format!("/console/menu/groups/{}", self.id.as_deref().unwrap_or("new"));
+        Frame::new(App::Console, title).section("menu").here(here)
     }
 
     fn content(&self, site: &Site) -> String {

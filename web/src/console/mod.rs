@@ -15,3 +15,12 @@ pub use menu_list::MenuList;
 pub use settings::{FIELDS, Setting, Settings, Unit};
 pub use staff::{NewStaff, Staff, StaffMember, StaffRole};
 pub use today::Today;
+
+/// Path of a section of the console; the first is `/console` itself.
+pub(crate) fn path(section: &str) -> String {
+    if section.is_empty() || section == "today" {
+        "/console".to_owned()
+    } else {
+        format!("/console/{section}")
+    }
+}

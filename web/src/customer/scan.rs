@@ -20,7 +20,8 @@ pub struct Scan {
 
 impl Screen for Scan {
     fn frame(&self, site: &Site) -> Frame {
-        Frame::new(App::Customer, site.t("scan-title"))
+        let here = super::path(site, &format!("scan?c={}", self.code));
+        Frame::new(App::Customer, site.t("scan-title")).here(here)
     }
 
     fn content(&self, site: &Site) -> String {

@@ -1,0 +1,83 @@
+# Das Tablet hinter der Bar
+
+skip = Zum Inhalt springen
+board-title = Tafel
+board-nav = Tafel
+walk-up-nav = Vor Ort
+sold-out-nav = Ausverkauft
+recall-nav = Zurückholen
+board-volume = Ton: tippen zum Ändern und Hören
+log-out = Abmelden
+log-out-person = { $name } abmelden
+live-offline = Offline. Stand { $time }. Verbindung wird gesucht.
+live-taps = Gemerkt und noch zu senden: { $n }.
+board-new = { $n } neu
+undo = Rückgängig
+minutes-short = { $n } Min.
+to-make = Zu machen
+contains = Enthält
+making-me = Du
+more = Mehr
+more-number = Mehr zu { $number }
+pause = Pause
+pause-for = Bestellungen pausieren für
+pause-effect = { $n ->
+    [0] Nichts wartet. Danach geht es von selbst weiter.
+    [one] 1 Bestellung wird noch gemacht. Danach geht es von selbst weiter.
+   *[other] { $n } Bestellungen werden noch gemacht. Danach geht es von selbst weiter.
+}
+close-now = Jetzt schließen
+open-now = Jetzt öffnen
+board-empty = Keine Bestellungen.
+board-empty-open = Der Laden ist offen.
+column-queued = Wartet
+column-making = In Arbeit
+column-ready = Fertig
+column-queued-empty = Nichts wartet.
+column-making-empty = Nichts ist in Arbeit.
+column-ready-empty = Nichts abzuholen.
+command-claim = Anfangen
+command-complete = Fertig
+command-collect = Abgeholt
+command-release = Zurücklegen
+command-recall = Noch einmal
+command-cancel = Stornieren
+done-claim = { $number } angefangen
+done-complete = { $number } ist fertig
+done-collect = { $number } abgeholt
+done-release = { $number } zurückgelegt
+done-recall = { $number } ist zurück
+done-cancel = { $number } storniert
+tap-pending = Wartet auf das Netz
+tap-failed = { $number } ließ sich nicht ändern. Bitte noch einmal.
+
+start-title = Bereit für die Schicht?
+start-lead = Einmal tippen: Ton an, Bildschirm bleibt wach und füllt sich.
+start-button = Schicht beginnen
+start-silent = Ohne Ton
+
+cancel-title = Nummer { $number } stornieren?
+cancel-lead = Der Gast liest den Grund auf dem Handy.
+cancel-reason-not-available = Eine Zutat ist uns ausgegangen.
+cancel-reason-guest-asked = Auf Wunsch des Gastes.
+cancel-reason-mistake = Es war ein Versehen.
+cancel-reason-other = Bitte sprich uns an der Bar an.
+cancel-keep = Bestellung behalten
+
+recall-title = Zurückholen
+recall-lead = Holt Bestellungen zurück, die aus Versehen von der Tafel verschwunden sind.
+recall-empty = Noch nichts hat die Tafel verlassen.
+recall-button = Zurückholen
+state-ready = Fertig
+state-collected = Abgeholt
+state-missed = Verpasst
+
+sold-out-title = Was ist aus?
+sold-out-lead = Gäste sehen es sofort. Ausverkauftes bleibt auf der Karte, lässt sich aber nicht bestellen.
+sold-out-drinks = Getränke
+available = Da
+
+walk-up-title = Bestellung vor Ort
+walk-up-name = Name auf dem Becher
+walk-up-send = Auf die Tafel
+walk-up-unsent = Nicht gesendet. Verbindung prüfen und noch einmal tippen. Es wird nicht doppelt bestellt.

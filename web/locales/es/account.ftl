@@ -1,0 +1,25 @@
+# Entrar, vincular, configurar
+
+login-title = Entrar
+login-store = Local
+login-store-hint = La última parte de su dirección, por ejemplo «main».
+login-name = Nombre
+login-pin = PIN o contraseña
+login-button = Entrar
+problem-unauthorized = El nombre o el PIN no es correcto. Inténtalo de nuevo.
+problem-wrong-pin = El nombre y el PIN no coinciden. Revisa los dos o pide un PIN nuevo a quien gestiona el local.
+problem-setup-link-spent = Este enlace ya se usó. Entra, o reinicia Crema para tener uno nuevo.
+problem-forbidden = Tu rol no permite eso. Pregunta a quien gestiona el local.
+problem-not-found = Esta página no existe, o ya no.
+
+pair-title = Vincular este dispositivo
+pair-lead = Este código se escribe en
+pair-waiting = Esperando aprobación
+
+setup-title = Te damos la bienvenida a Crema
+setup-lead = Dos minutos y ya se podrá pedir el primer café.
+setup-store-hint = Los clientes lo leen arriba en su móvil.
+setup-name = Tu nombre
+setup-name-hint = Con él entras. Serás la primera persona que gestiona el local.
+setup-pin = PIN o contraseña
+setup-button = Abrir la gestión

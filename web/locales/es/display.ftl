@@ -1,0 +1,24 @@
+# La pantalla de la pared
+
+display-title = Pantalla
+display-ready = Listos
+display-collect = Recoge en la barra
+display-none-ready = Tu número aparece aquí.
+display-preparing = En marcha
+display-none-preparing = Nada ahora mismo
+display-in-line = En la cola
+display-missed = Sin recoger
+display-wait = { $high ->
+    [one] 1 min aprox.
+   *[other] De { $low } a { $high } min
+}
+display-still-collect = Lo que está listo aún se puede recoger.
+display-more = { $n } más
+qr-label = Código para pedir con el móvil
+qr-heading = Escanea y pide
+qr-left = libres
+qr-new-in = Nuevo código en
+qr-spent = ¡Estamos con los cafés!
+qr-next-in = Próximo código en
+qr-updating = Actualizando
+display-stale = Actualizado a las { $time }. Reconectando.

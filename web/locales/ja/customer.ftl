@@ -1,0 +1,78 @@
+# お客様のスマートフォン
+
+landing-title = コーヒーを注文
+menu-heading = メニュー
+
+scan-title = 注文を始める
+scan-heading = カウンターへようこそ。
+scan-lead = 注文を始めると、選ぶ間の枠をお取りします。
+scan-unsent = 送信できていません。接続を確かめて、もう一度ボタンをタップしてください。
+scan-start = 注文を始める
+
+refusal-to-order = 自分の注文へ
+refusal-to-menu = メニューを見る
+
+order-title = コーヒーを注文
+order-title-error = ご確認ください：コーヒーを注文
+order-heading = 何をお作りしましょうか？
+order-drink = ドリンク
+order-name = カップの名前
+order-name-hint = 店のスタッフだけに見えます。この端末が覚えます。
+order-send = 注文する
+order-add = もう1杯
+order-until = { $time }まで枠をお取りしています。
+order-unsent = 送信できていません。接続を確かめて、もう一度「注文する」をタップしてください。二重にはなりません。
+order-sending = 送信中
+basket-title = 現在{ $n }杯
+basket-remove = 外す
+
+order-number = 注文番号
+order-yours = ご注文
+order-for = お名前：
+status-next = 次はあなたの番です。
+status-next-late = いつもより時間がかかっています。次はあなたの番です。
+status-queued = 順番は{ $place }番目です。
+status-queued-late = いつもより時間がかかっています。順番は{ $place }番目です。
+status-queued-wait = { $high ->
+    [0] 完成まで約1分です。
+    [1] 完成まで約1分です。
+   *[other] 完成まで約{ $low }〜{ $high }分です。
+}
+status-making = { $items ->
+    [1] ドリンクをお作りしています。
+   *[other] ドリンク{ $items }杯をお作りしています。
+}
+status-making-late = いつもより時間がかかっています。ご注文をお作りしています。
+status-making-wait = { $high ->
+    [0] あと約1分です。
+    [1] あと約1分です。
+   *[other] あと約{ $low }〜{ $high }分です。
+}
+status-ready = { $number }番ができました。カウンターでお受け取りください。
+status-ready-until = { $time }までお取り置きします。
+status-collected = ごゆっくりお楽しみください。
+status-collected-lead = ご来店ありがとうございました。
+status-missed = { $number }番は受け取られませんでした。
+status-missed-lead = カウンターでお尋ねください。残っているか、作り直せるかもしれません。
+status-cancelled-guest = ご注文を取り消しました。
+status-cancelled-guest-lead = 何もお作りしません。
+status-cancelled-bar = 店の都合でご注文を取り消しました。
+status-over-lead = 申し訳ありません。カウンターでお声がけいただくか、もう一度ご注文ください。
+status-expired-bar = 時間内にお作りできませんでした。
+status-expired-bar-lead = 申し訳ありません。カウンターでお声がけください。
+status-expired-guest = 枠は次のお客様に移りました。
+status-expired-guest-lead = 時間内に注文が送信されませんでした。カウンターのコードを読み取ってやり直してください。
+status-cancel = 注文を取り消す
+status-no-cancel = お作りしているため、取り消せません。間違いがあればカウンターでお声がけください。
+status-again = もう一度注文する
+status-title-queued = 順番待ち
+status-title-making = 作成中
+status-title-ready = できあがり
+status-title-collected = 受け取り済み
+status-title-missed = 未受け取り
+status-title-cancelled = 取り消し
+status-title-expired = 期限切れ
+steps-label = 進み具合
+step-queued = 順番待ち
+step-making = 作成中
+step-ready = できあがり

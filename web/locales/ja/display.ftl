@@ -1,0 +1,25 @@
+# 壁のディスプレイ
+
+display-title = ディスプレイ
+display-ready = できあがり
+display-collect = カウンターへどうぞ
+display-none-ready = ここに番号が出ます。
+display-preparing = 作成中
+display-none-preparing = 今はありません
+display-in-line = 順番待ち
+display-missed = 未受け取り
+display-wait = { $high ->
+    [0] 約1分
+    [1] 約1分
+   *[other] 約{ $low }〜{ $high }分
+}
+display-still-collect = できあがったものはまだお受け取りいただけます。
+display-more = ほか{ $n }件
+qr-label = スマートフォンで注文するためのコード
+qr-heading = 読み取って注文
+qr-left = 名様まで
+qr-new-in = 次のコードまで
+qr-spent = ただいまお作りしています！
+qr-next-in = 次のコードまで
+qr-updating = 更新中
+display-stale = 最終更新 { $time }。再接続中。

@@ -1,0 +1,25 @@
+# Entrar, parear, configurar
+
+login-title = Entrar
+login-store = Loja
+login-store-hint = A última parte do endereço dela, como "main".
+login-name = Nome
+login-pin = PIN ou senha
+login-button = Entrar
+problem-unauthorized = Nome ou PIN incorreto. Tente de novo.
+problem-wrong-pin = Nome e PIN não combinam. Confira os dois ou peça um PIN novo à gerência.
+problem-setup-link-spent = Este link já foi usado. Entre, ou reinicie o Crema para ter um novo.
+problem-forbidden = Sua função não permite isso. Fale com a gerência.
+problem-not-found = Esta página não existe, ou não existe mais.
+
+pair-title = Parear este aparelho
+pair-lead = A gerência digita este código em
+pair-waiting = Aguardando aprovação
+
+setup-title = Boas-vindas ao Crema
+setup-lead = Dois minutos e o primeiro café já pode ser pedido.
+setup-store-hint = Os clientes leem no alto do celular.
+setup-name = Seu nome
+setup-name-hint = Você entra com ele. Você será a primeira pessoa da gerência.
+setup-pin = PIN ou senha
+setup-button = Abrir a gestão

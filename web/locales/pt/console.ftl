@@ -1,0 +1,190 @@
+# A gestão da loja
+
+console-nav = Gestão
+save = Salvar
+saved = Salvo. Os novos valores já valem.
+discard = Descartar
+
+today-title = Hoje
+today-waiting = { $n ->
+    [0] ninguém na espera
+    [one] { $n } na espera
+   *[other] { $n } na espera
+}
+today-lead = { $making } em preparo, { $ready } prontos.
+today-places = O código tem { $left } de { $places } lugares livres.
+today-close-effect = { $n ->
+    [0] Fechar interrompe novos pedidos. Nada na espera.
+    [one] Fechar interrompe novos pedidos. { $n } pedido ainda será feito.
+   *[other] Fechar interrompe novos pedidos. { $n } pedidos ainda serão feitos.
+}
+today-open-effect = Abrir mostra um código nas telas, e os clientes podem pedir.
+today-links = Páginas
+today-open-board = Quadro do balcão
+today-open-display = Tela
+today-open-guest = Página do cliente
+stat-orders = Pedidos hoje
+stat-collected = Retirados
+stat-missed = Não retirados
+stat-cancelled = Cancelados ou expirados
+
+settings-title = Limites
+settings-store = Loja
+settings-code = Código na tela
+settings-queue = Fila
+settings-time = Prazos
+settings-board = Quadro
+setting-store-name = Nome da loja
+setting-time-zone = Fuso horário
+setting-time-zone-hint = Como America/Sao_Paulo. Os números recomeçam à meia-noite de lá.
+setting-currency = Moeda
+setting-currency-hint = Como BRL. Deixe vazio para não mostrar preços.
+setting-places-per-code = Lugares por código
+setting-places-per-code-hint = Um novo código vem quando o tempo dele acaba.
+setting-code-lifetime-minutes = Validade do código
+setting-code-lifetime-minutes-hint = Aparece como contagem regressiva.
+setting-max-queue = Fila máxima
+setting-max-queue-hint = Depois disso, os clientes tentam mais tarde.
+setting-max-items-per-order = Bebidas por pedido
+setting-max-items-per-order-hint = Com 1, o pedido cabe em uma página.
+setting-max-open-orders-per-person = Abertos por pessoa
+setting-max-open-orders-per-person-hint = Ao mesmo tempo.
+setting-max-orders-per-person-per-day = Por pessoa e dia
+setting-max-orders-per-person-per-day-hint = 0 para não ter limite.
+setting-submit-timeout-minutes = Escolher em
+setting-submit-timeout-minutes-hint = Depois o lugar passa para o próximo.
+setting-make-timeout-minutes = Fazer em
+setting-make-timeout-minutes-hint = Depois o pedido expira.
+setting-collect-timeout-minutes = Retirar em
+setting-collect-timeout-minutes-hint = Depois conta como não retirado.
+setting-warn-after-minutes = Amarelo após
+setting-warn-after-minutes-hint = Um pedido pede atenção.
+setting-late-after-minutes = Vermelho após
+setting-late-after-minutes-hint = Um pedido está atrasado.
+unit-orders = pedidos
+unit-drinks = bebidas
+unit-minutes = min
+
+menu-title = Cardápio
+menu-drinks = Bebidas
+menu-drinks-count = { $n ->
+    [one] { $n } bebida
+   *[other] { $n } bebidas
+}
+menu-empty = Ainda não há bebidas. Adicione a primeira.
+menu-drink = Bebida
+menu-price = Preço
+menu-order = Ordem
+menu-state = No cardápio
+menu-remove = Tirar
+menu-remove-name = Tirar { $name }
+menu-remove-confirm = Tirar { $name } do cardápio?
+menu-up = Subir { $name }
+menu-down = Descer { $name }
+menu-groups = Opções
+menu-groups-count = { $n ->
+    [0] Sem opções
+    [one] { $n } grupo de opções
+   *[other] { $n } grupos de opções
+}
+menu-groups-lead = Leite, tamanhos, extras. Cada bebida diz quais tem.
+menu-group = Opções
+menu-rule = Regra
+
+drink-new = Nova bebida
+drink-name = Nome
+drink-note = Poucas palavras
+drink-note-hint = Aparece abaixo do nome. Pode ficar vazio.
+drink-price = Preço
+drink-price-hint = Em { $currency }, como 3,60. Vazio para não ter preço.
+drink-price-hint-none = Como 3,60. A loja não mostra preços agora.
+drink-icon = Desenho
+drink-icon-espresso = Espresso
+drink-icon-flat-white = Flat white
+drink-icon-cappuccino = Cappuccino
+drink-icon-latte = Latte
+drink-icon-filter = Filtrado
+drink-icon-cold = Gelado
+drink-icon-tea = Chá
+drink-icon-chocolate = Chocolate
+drink-icon-other = Outro
+drink-allergens = Contém
+drink-no-groups = Ainda não há opções.
+
+group-new = Novas opções
+group-name = Nome
+group-min = No mínimo
+group-min-hint = 0 se puder ficar de fora.
+group-max = No máximo
+group-max-hint = Com 1, só dá para escolher uma.
+group-options = Escolhas
+group-options-lead = Uma linha sem nome é tirada. Salve para ter mais linhas vazias.
+group-option = Escolha { $n }
+option-name = Nome
+option-price = Acréscimo
+option-default = Já escolhida
+option-allergens = Alérgenos
+option-brings = Contém
+option-replaces = Substitui, como a aveia substitui o leite
+
+staff-title = Equipe
+staff-team = Equipe
+staff-count = { $n ->
+    [one] { $n } pessoa
+   *[other] { $n } pessoas
+}
+staff-me = Você
+staff-new-pin = Novo PIN
+staff-pin = PIN ou senha
+staff-pin-hint = No mínimo 4 caracteres. Para a gerência, use uma longa.
+staff-remove = Tirar { $name }
+staff-remove-confirm = Tirar { $name }? A sessão se encerra na hora.
+staff-add = Adicionar uma pessoa
+staff-add-button = Adicionar
+staff-name = Nome
+staff-name-hint = A equipe vê nos pedidos.
+staff-role = Função
+role-barista = Barista
+role-barista-hint = trabalha no quadro
+role-operator = Gerência
+role-operator-hint = também cuida da loja
+
+devices-title = Aparelhos
+devices-add = Parear um aparelho
+devices-add-lead = Abra nele o endereço deste servidor com /pair. Ele mostra um código curto.
+devices-add-button = Parear
+devices-code = Código na tela dele
+devices-code-hint = Maiúsculas ou minúsculas, tanto faz.
+devices-name = Nome
+devices-name-hint = Como "Tela acima do balcão".
+devices-kind = O que é
+device-display = Tela
+device-tablet = Tablet do balcão
+device-machine = Máquina
+devices-paired = Pareados
+devices-empty = Nada pareado ainda.
+devices-since = Pareado: { $time }.
+devices-seen = Visto por último: { $time }.
+devices-remove = Desparear
+devices-remove-confirm = Desparear { $name }? A sessão se encerra na hora.
+
+# O que pode estar errado em um formulário
+problem-invalid-number = Escreva um número, por favor.
+problem-invalid-price = Escreva um preço como 3,60, ou nada.
+problem-invalid-currency = Escreva três letras, como BRL, ou nada.
+problem-invalid-time-zone = Escolha o fuso horário pelo nome completo, como America/Sao_Paulo.
+problem-invalid-store-name = Dê à loja um nome de 1 a 60 caracteres.
+problem-invalid-value = Isso não serve aqui.
+problem-out-of-bounds = De { $least } a { $most }. Era { $was }.
+problem-invalid-menu = O cardápio não aceita isso: entradas demais, ou mais já escolhidas do que o permitido.
+problem-invalid-menu-name = Escreva um nome de 1 a 60 caracteres.
+problem-invalid-menu-note = Use até 60 caracteres, por favor.
+problem-invalid-menu-price = Um preço fica entre 0 e 1000,00.
+problem-invalid-choice-bounds = "No máximo" deve ser 1 ou mais, não menor que "No mínimo", e deve haver escolhas suficientes.
+problem-invalid-staff-name = Escreva um nome de 1 a 40 caracteres.
+problem-invalid-pin = Escolha no mínimo 4 caracteres.
+problem-invalid-role = Escolha barista ou gerência.
+problem-name-taken = Alguém com este nome já trabalha aqui. Acrescente uma letra.
+problem-last-operator = A última pessoa da gerência precisa ficar, ou ninguém cuidaria da loja.
+problem-unknown-pairing-code = Nenhum aparelho mostra este código. Leia de novo: ele muda a cada 15 minutos.
+problem-invalid-device-name = Escreva um nome de 1 a 40 caracteres.

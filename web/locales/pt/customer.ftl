@@ -1,0 +1,79 @@
+# O celular do cliente
+
+landing-title = Peça um café
+menu-heading = Cardápio
+
+scan-title = Começar meu pedido
+scan-heading = Você está no balcão.
+scan-lead = Comece seu pedido e guardamos seu lugar enquanto você escolhe.
+scan-unsent = Não enviado. Confira sua conexão e toque de novo no botão.
+scan-start = Começar meu pedido
+
+refusal-to-order = Ir para o meu pedido
+refusal-to-menu = Ver o cardápio
+
+order-title = Peça um café
+order-title-error = Confira: Peça um café
+order-heading = O que vai ser hoje?
+order-drink = Bebida
+order-name = Nome para o copo
+order-name-hint = Só o balcão vê. Fica guardado neste celular.
+order-send = Pedir
+order-add = Mais uma
+order-until = Guardamos seu lugar até { $time }.
+order-unsent = Não enviado. Confira sua conexão e toque em Pedir de novo. Você não vai receber dois cafés.
+order-sending = Enviando
+basket-title = { $n ->
+    [one] { $n } bebida até agora
+   *[other] { $n } bebidas até agora
+}
+basket-remove = Tirar
+
+order-number = Número do pedido
+order-yours = Seu pedido
+order-for = Para
+status-next = Você é o próximo da fila.
+status-next-late = Está demorando mais que o normal. Você é o próximo da fila.
+status-queued = Você é o { $place }º da fila.
+status-queued-late = Está demorando mais que o normal. Você é o { $place }º da fila.
+status-queued-wait = { $high ->
+    [one] Fica pronto em cerca de um minuto.
+   *[other] Fica pronto em { $low } a { $high } minutos.
+}
+status-making = { $items ->
+    [one] Sua bebida está em preparo.
+   *[other] Suas { $items } bebidas estão em preparo.
+}
+status-making-late = Está demorando mais que o normal. Seu pedido está em preparo.
+status-making-wait = { $high ->
+    [one] Mais um minuto, mais ou menos.
+   *[other] Mais { $low } a { $high } minutos.
+}
+status-ready = O número { $number } está pronto. Retire no balcão.
+status-ready-until = Guardamos até { $time }.
+status-collected = Bom café!
+status-collected-lead = Obrigado pela visita.
+status-missed = O número { $number } não foi retirado.
+status-missed-lead = Pergunte no balcão. Talvez ainda esteja lá, ou fazemos de novo.
+status-cancelled-guest = Você cancelou seu pedido.
+status-cancelled-guest-lead = Nada será feito.
+status-cancelled-bar = O balcão precisou cancelar seu pedido.
+status-over-lead = Desculpe por isso. Fale com o balcão ou peça de novo.
+status-expired-bar = Não conseguimos fazer seu pedido a tempo.
+status-expired-bar-lead = Desculpe por isso. Fale com o balcão.
+status-expired-guest = Seu lugar passou para o próximo.
+status-expired-guest-lead = O pedido não foi enviado a tempo. Escaneie o código no balcão para começar de novo.
+status-cancel = Cancelar meu pedido
+status-no-cancel = Em preparo, não pode mais ser cancelado. Algo errado? Fale com o balcão.
+status-again = Pedir de novo
+status-title-queued = na fila
+status-title-making = em preparo
+status-title-ready = pronto
+status-title-collected = retirado
+status-title-missed = não retirado
+status-title-cancelled = cancelado
+status-title-expired = expirado
+steps-label = Andamento
+step-queued = Na fila
+step-making = Em preparo
+step-ready = Pronto

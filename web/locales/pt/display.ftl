@@ -1,0 +1,24 @@
+# A tela na parede
+
+display-title = Tela
+display-ready = Prontos
+display-collect = Retire no balcão
+display-none-ready = Seu número aparece aqui.
+display-preparing = Em preparo
+display-none-preparing = Nada agora
+display-in-line = Na fila
+display-missed = Não retirados
+display-wait = { $high ->
+    [one] Cerca de 1 min
+   *[other] Cerca de { $low } a { $high } min
+}
+display-still-collect = O que está pronto ainda pode ser retirado.
+display-more = mais { $n }
+qr-label = Código para pedir com o celular
+qr-heading = Escaneie e peça
+qr-left = livres
+qr-new-in = Novo código em
+qr-spent = Estamos fazendo os cafés!
+qr-next-in = Próximo código em
+qr-updating = Atualizando
+display-stale = Atualizado às { $time }. Reconectando.
