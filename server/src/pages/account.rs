@@ -10,6 +10,7 @@ use crema_web::account::{Login, Pair, Setup};
 use serde::Deserialize;
 
 use super::form::Form;
+use super::language::is_own_page;
 use super::reply;
 use super::site::Visitor;
 use crate::auth::http::sign_in_limited;
@@ -87,8 +88,7 @@ async fn sign_in(
 
 /// Where somebody goes after signing in: a page of this site only, never elsewhere.
 fn next_page(next: &str, who: &Principal) -> String {
-    let is_own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-    if is_own && !next.chars().any(char::is_control) {
+    if is_own_page(next) {
         return next.to_owned();
     }
     match (who.role, &who.store) {
@@ -174,8 +174,8 @@ async fn finish_setup(
     let described = store::describe(&cx.platform, &store, name, zone, "set-up").await;
     if let Err(Fail::Refused(refusal)) = described {
         let problem = Problem::from(refusal);
-        let field = if problem.detail.contains("time zone") { "time_zone" } else { "store_name" };
-        return Ok(reply::form_again(&site, &again(field, problem.code, &problem.detail)));
+        let (field, code) = store_field(&problem.detail);
+        return Ok(reply::form_again(&site, &again(field, code, &problem.detail)));
     }
     let new = NewStaff {
         store: store.clone(),
@@ -201,13 +201,22 @@ async fn finish_setup(
     }
 }
 
+/// The field and the code of a store's refused name or time zone.
+pub(super) fn store_field(refused: &str) -> (&'static str, &'static str) {
+    if refused.contains("time zone") {
+        ("time_zone", "invalid_time_zone")
+    } else {
+        ("store_name", "invalid_store_name")
+    }
+}
+
 /// A refused account as field, code and sentence.
 pub(super) const fn staff_words(
     refusal: StaffRefusal,
 ) -> (&'static str, &'static str, &'static str) {
     match refusal {
         StaffRefusal::InvalidName => {
-            ("name", "invalid_name", "Write a name of 1 to 40 characters.")
+            ("name", "invalid_staff_name", "Write a name of 1 to 40 characters.")
         }
         StaffRefusal::InvalidPin => {
             ("pin", "invalid_pin", "Choose a PIN or password of at least 4 characters.")

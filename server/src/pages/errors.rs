@@ -7,6 +7,7 @@ use axum::response::Response;
 use crema_web::ErrorPage;
 use url::form_urlencoded::byte_serialize;
 
+use super::language::language_of;
 use super::reply;
 use super::site::plain_site;
 use crate::context::Context;
@@ -21,7 +22,7 @@ pub(super) async fn unknown_page() -> Problem {
 pub(super) async fn as_pages(State(cx): State<Context>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
-    let language = text_of(&request, header::ACCEPT_LANGUAGE).unwrap_or_default();
+    let language = language_of(request.headers());
     let request_id = text_of(&request, header::HeaderName::from_static("x-request-id"));
     let response = next.run(request).await;
     let Some(problem) = response.extensions().get::<Problem>().cloned() else { return response };
@@ -41,7 +42,7 @@ pub(super) async fn as_pages(State(cx): State<Context>, request: Request, next: 
         back: Some(way_back(&path)),
         request_id: request_id.filter(|_| is_ours),
     };
-    let mut shown = reply::page(&plain_site(&cx, &language), &screen, problem.status());
+    let mut shown = reply::page(&plain_site(&cx, language), &screen, problem.status());
     if let Some(after) = response.headers().get(header::RETRY_AFTER) {
         shown.headers_mut().insert(header::RETRY_AFTER, after.clone());
     }

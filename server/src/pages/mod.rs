@@ -11,6 +11,7 @@ mod customer;
 mod display;
 mod errors;
 mod form;
+mod language;
 mod reply;
 mod site;
 mod views;
@@ -36,6 +37,7 @@ pub(crate) fn routes(cx: &Context) -> Router<Context> {
         .merge(barista::routes())
         .merge(display::routes())
         .merge(account::routes())
+        .merge(language::routes())
         .merge(console::routes())
         .fallback(errors::unknown_page)
         .layer(middleware::from_fn_with_state(cx.clone(), errors::as_pages))

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use crema_web::{Language, Site};
 
 use super::STATIC_PATH;
+use super::language::language_of;
 use crate::auth::{Principal, Principals};
 use crate::context::{Address, Context};
 use crate::error::Problem;
@@ -41,7 +42,7 @@ impl Visitor {
 
     /// A page's surroundings without a store.
     pub(super) fn site(&self, cx: &Context) -> Site {
-        plain_site(cx, self.header(header::ACCEPT_LANGUAGE))
+        plain_site(cx, language_of(&self.headers))
     }
 
     /// A page's surroundings in `store`, with the topics `who` may read.
@@ -68,9 +69,9 @@ impl Visitor {
 }
 
 /// Surroundings for pages that know neither store nor person.
-pub(super) fn plain_site(cx: &Context, accept_language: &str) -> Site {
+pub(super) fn plain_site(cx: &Context, language: Language) -> Site {
     Site {
-        language: Language::negotiate(accept_language),
+        language,
         assets: STATIC_PATH.to_owned(),
         store: String::new(),
         store_name: "Crema".to_owned(),

@@ -260,11 +260,22 @@ async fn save(
         Ok(_) => Ok(None),
         Err(Fail::Refused(ChangeRefusal::Menu(problems))) => {
             for MenuProblem { at, message } in problems {
-                errors.add(&field(&at), "invalid_menu", &message);
+                errors.add(&field(&at), code_at(&at), &message);
             }
             Ok(Some(errors))
         }
         Err(other) => Err(other.into()),
+    }
+}
+
+/// The code of a problem with the menu, by its place: `drinks/flat/name`.
+fn code_at(place: &str) -> &'static str {
+    match place.rsplit('/').next() {
+        Some("name") => "invalid_menu_name",
+        Some("note") => "invalid_menu_note",
+        Some("price_cents") => "invalid_menu_price",
+        Some("max") => "invalid_choice_bounds",
+        _ => "invalid_menu",
     }
 }
 

@@ -6,7 +6,7 @@ use crema_web::Errors;
 use crema_web::console::{FIELDS, Setting, Settings as View, Unit};
 use serde::Deserialize;
 
-use super::super::account::time_zones;
+use super::super::account::{store_field, time_zones};
 use super::super::form::Form;
 use super::super::reply;
 use super::super::site::Visitor;
@@ -77,8 +77,8 @@ pub(super) async fn save(
                 return Ok(reply::see_other("/console/settings?saved=true"));
             }
             Err(Fail::Refused(ChangeRefusal::Invalid(what))) => {
-                let field = if what.contains("time zone") { "time_zone" } else { "store_name" };
-                errors.add(field, "invalid_value", what);
+                let (field, code) = store_field(what);
+                errors.add(field, code, what);
             }
             Err(other) => return Err(other.into()),
         }
@@ -114,7 +114,8 @@ fn read(stored: &Settings, form: &Form) -> (Settings, Errors) {
             let (least, most) = (typed(field.unit, problem.least), typed(field.unit, problem.most));
             let was = typed(field.unit, stored.get(field.name).unwrap_or_default());
             let message = format!("From {least} to {most}. It was {was}.");
-            errors.add(field.field, "out_of_bounds", &message);
+            let words = [("least", &*least), ("most", &*most), ("was", &*was)];
+            errors.add_with(field.field, "out_of_bounds", &message, &words);
         }
     }
     (settings, errors)
