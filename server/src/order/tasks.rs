@@ -34,7 +34,7 @@ pub enum TaskAnswer {
 /// Resumes the step that `token` waits for.
 ///
 /// # Errors
-/// [`OrderRefusal::TokenSpent`] when the step is over, else as [`act`].
+/// [`OrderRefusal::TokenSpent`] when the step is over, else as [`super::act`].
 pub async fn task(platform: &Platform, token: TaskToken, answer: TaskAnswer) -> Answer {
     let now = platform.now();
     let inner = platform.clone();
