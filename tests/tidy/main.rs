@@ -9,6 +9,7 @@ mod manifests;
 mod rules;
 mod schema;
 mod source;
+mod words;
 
 use source::files;
 
@@ -83,4 +84,14 @@ fn views_know_no_database_runtime_or_router() {
 #[test]
 fn every_dependency_is_used() {
     none(manifests::unused(&manifests::members()), "declared but named in no source file:");
+}
+
+#[test]
+fn every_problem_has_a_sentence_in_the_translations() {
+    let server = files("server/src", "rs");
+    assert!(words::count(&server) > 40, "only {} codes found", words::count(&server));
+    none(
+        words::without_sentence(&server, &files("web/locales/en", "ftl")),
+        "write problem-{code} in every folder of web/locales (pages show the sentence):",
+    );
 }
