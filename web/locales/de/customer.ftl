@@ -34,8 +34,8 @@ order-yours = Deine Bestellung
 order-for = Für
 status-next = Du bist als Nächstes dran.
 status-next-late = Es dauert länger als sonst. Du bist als Nächstes dran.
-status-queued = Du bist auf Platz { $place } in der Schlange.
-status-queued-late = Es dauert länger als sonst. Du bist auf Platz { $place } in der Schlange.
+status-queued = Du bist auf Platz { $place } in der Schlange.
+status-queued-late = Es dauert länger als sonst. Du bist auf Platz { $place } in der Schlange.
 status-queued-wait = { $high ->
     [one] Noch etwa eine Minute, bis es fertig ist.
    *[other] Noch etwa { $low } bis { $high } Minuten, bis es fertig ist.

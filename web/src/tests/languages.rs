@@ -120,7 +120,7 @@ fn places_in_line_are_said_in_each_language() {
         let phase = Phase::Queued { place, wait: None, is_late: false };
         status(phase).sentence(&site_in(tag)).to_string()
     };
-    assert_eq!(say("de", 3), "Du bist auf Platz 3 in der Schlange.");
+    assert_eq!(say("de", 3), "Du bist auf Platz\u{a0}3 in der Schlange.");
     assert_eq!(say("es", 3), "Estás en el puesto 3 de la cola.");
     assert_eq!(say("pt", 3), "Você é o 3º da fila.");
     assert_eq!(say("ja", 1), "次はあなたの番です。");
