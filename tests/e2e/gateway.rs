@@ -143,7 +143,7 @@ async fn a_client_that_publishes_is_thrown_out_and_nobody_hears() {
     }
     assert_eq!(listens.hear(QUIET).await, Heard::Silence, "a client's message was passed on");
     shop.set_state("paused").await;
-    assert_eq!(listens.message().await["type"], "ConfigService.ConfigChanged", "the rest works on");
+    assert_eq!(listens.message().await["type"], "Store.Changed", "the rest works on");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -185,7 +185,7 @@ async fn what_breaks_the_protocol_is_closed_and_disturbs_nobody() {
     twice.expect_closed(SOON).await;
 
     shop.set_state("paused").await;
-    assert_eq!(bystander.message().await["type"], "ConfigService.ConfigChanged");
+    assert_eq!(bystander.message().await["type"], "Store.Changed");
 }
 
 fn granted(heard: Heard) -> bool {

@@ -8,6 +8,7 @@ mod claims;
 mod crash;
 mod gateway;
 mod history;
+mod hours;
 mod order;
 mod pages;
 mod storage_faults;

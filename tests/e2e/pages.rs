@@ -134,6 +134,31 @@ fn is_checked(page: &Answer, value: &str) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_visitor_reads_the_language_of_the_browser_until_another_is_chosen() {
+    let shop = Shop::open(&Backend::Sqlite).await;
+    let mut browser = Browser::new(&shop);
+    let german = |path: &str| Call::new("GET", path).header("accept-language", "de-AT,en;q=0.5");
+    let page = browser.send(german("/s/main/")).await.expect(200);
+    assert!(page.text.contains("<html lang=\"de\">"), "{}", page.text);
+
+    let chosen = browser.open("/language?to=ja&next=/s/main/").await.expect(303);
+    assert_eq!(chosen.header("location"), "/s/main/");
+    let cookie = chosen.header("set-cookie");
+    for part in ["crema_language=ja;", "Path=/", "Max-Age=31536000", "SameSite=Lax"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    for path in ["/s/main/", "/login", "/s/main/nowhere"] {
+        let page = browser.send(german(path)).await;
+        assert!(page.text.contains("<html lang=\"ja\">"), "{path}: {}", page.text);
+    }
+
+    let elsewhere = browser.open("/language?to=en&next=//evil.example/").await.expect(303);
+    assert_eq!(elsewhere.header("location"), "/");
+    let unknown = browser.open("/language?to=tlh&next=/login").await.expect(303);
+    assert_eq!((unknown.header("location"), unknown.header("set-cookie")), ("/login", ""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_of_another_site_is_refused() {
     let shop = Shop::open(&Backend::Sqlite).await;
     let mut browser = Browser::new(&shop);
