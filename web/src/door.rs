@@ -1,6 +1,6 @@
 //! Whether a store takes orders, and if not, why and until when.
 
-use crate::{Site, Text};
+use crate::{Moment, Site, Text};
 
 /// The store's state as people read it. Times are local ("13:00").
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub enum Door {
     },
     /// No orders until the store opens again.
     Closed {
-        /// Local time of opening.
-        opens: Option<String>,
+        /// When it opens by itself, where that is known.
+        opens: Option<Moment>,
         /// Why, in the operator's words.
         reason: Option<String>,
     },
@@ -33,9 +33,7 @@ impl Door {
             Self::Open => site.t("door-open"),
             Self::Paused { until: Some(until) } => site.t("door-paused-until").str("time", until),
             Self::Paused { until: None } => site.t("door-paused"),
-            Self::Closed { opens: Some(opens), .. } => {
-                site.t("door-closed-opens").str("time", opens)
-            }
+            Self::Closed { opens: Some(opens), .. } => opens.say(site, "door-closed-opens"),
             Self::Closed { opens: None, .. } => site.t("door-closed"),
             Self::Full { retry_minutes: Some(minutes) } => {
                 site.t("door-full-minutes").num("n", minutes)
@@ -49,9 +47,7 @@ impl Door {
         match self {
             Self::Open => site.t("door-open-advice"),
             Self::Paused { .. } => site.t("door-paused-advice"),
-            Self::Closed { opens: Some(opens), .. } => {
-                site.t("door-closed-advice-opens").str("time", opens)
-            }
+            Self::Closed { opens: Some(opens), .. } => opens.say(site, "door-closed-advice-opens"),
             Self::Closed { opens: None, .. } => site.t("door-closed-advice"),
             Self::Full { .. } => site.t("door-full-advice"),
         }

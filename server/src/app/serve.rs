@@ -25,7 +25,7 @@ use crate::realtime::broker::{BrokerError, EmbeddedBroker};
 use crate::realtime::bus::{Bus, BusError};
 use crate::realtime::gateway::{self, Gateway};
 use crate::realtime::without_delay;
-use crate::store::{self, ResumeStores};
+use crate::store::{self, FollowHours, ResumeStores};
 use crate::workflow::deadlines;
 
 /// How long the server waits for another process' lock before it answers 503.
@@ -180,7 +180,12 @@ fn background(cx: &Context, bus: Bus, gateway: &Gateway) -> JoinSet<()> {
     tasks.spawn(Relay::new(platform.clone(), bus).run());
     tasks.spawn(deadlines::run(
         platform.clone(),
-        vec![Arc::new(OrderDeadlines(platform.clone())), Arc::new(ResumeStores(platform.clone()))],
+        vec![
+            Arc::new(OrderDeadlines(platform.clone())),
+            // Before pauses end: one that ends after closing time does not open the store.
+            Arc::new(FollowHours(platform.clone())),
+            Arc::new(ResumeStores(platform.clone())),
+        ],
     ));
     tasks.spawn(sockets::close_ended_sessions(platform.clone(), cx.auth.clone(), gateway.clone()));
     tasks.spawn(keep_house(cx.clone()));

@@ -140,7 +140,10 @@ impl Attempt {
     ) -> Result<Result<(), OrderRefusal>, DbError> {
         let reason = store.reason.clone();
         match store.state_at(self.now) {
-            State::Closed => return Ok(Err(OrderRefusal::Closed { reason })),
+            State::Closed => {
+                let opens_at = store.opens_at(self.now);
+                return Ok(Err(OrderRefusal::Closed { reason, opens_at }));
+            }
             State::Paused => return Ok(Err(OrderRefusal::Paused { until: store.until, reason })),
             State::Open => {}
         }

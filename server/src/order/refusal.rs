@@ -20,6 +20,8 @@ pub enum OrderRefusal {
     Closed {
         /// Why, as told by staff.
         reason: Option<String>,
+        /// When it opens by itself, if known.
+        opens_at: Option<Timestamp>,
     },
     /// The store takes no orders for a while.
     Paused {
@@ -96,9 +98,9 @@ impl OrderRefusal {
         let problem =
             Problem::new(status_of(self), code_of(self), self.sentence(Some((store, now))));
         match self {
-            Self::Paused { until: Some(at), .. } | Self::CodeUsedUp { next_at: at } => {
-                problem.retry_after(now.seconds_until(*at))
-            }
+            Self::Closed { opens_at: Some(at), .. }
+            | Self::Paused { until: Some(at), .. }
+            | Self::CodeUsedUp { next_at: at } => problem.retry_after(now.seconds_until(*at)),
             Self::QueueFull { .. } => problem.retry_after(60),
             _ => problem,
         }
@@ -111,9 +113,15 @@ impl OrderRefusal {
         match self {
             Self::NotFound => "There is no such order, or it is not yours.".to_owned(),
             Self::UnknownStore => "There is no such store. Check the address.".to_owned(),
-            Self::Closed { reason } => {
-                format!("We are closed.{} Scan the code again when we are open.", told(reason))
-            }
+            Self::Closed { reason, opens_at } => match (opens_at, clock) {
+                (Some(at), Some((store, now))) => {
+                    let (opens, why) = (store.near_time(*at, now), told(reason));
+                    format!("Closed. Opens {opens}.{why} Scan the code again then.")
+                }
+                _ => {
+                    format!("We are closed.{} Scan the code again when we are open.", told(reason))
+                }
+            },
             Self::Paused { until, reason } => {
                 let again = match (until, clock) {
                     (Some(until), Some((store, _))) => {

@@ -1,6 +1,7 @@
-//! The operator's console: today, settings, menu, staff, devices.
+//! The operator's console: today, hours, settings, menu, staff, devices.
 
 mod devices;
+mod hours;
 mod menu;
 mod menu_forms;
 mod settings;
@@ -34,6 +35,7 @@ pub(super) fn routes() -> Router<Context> {
         .route("/console", get(today))
         .route("/console/live", get(today_live))
         .route("/console/status", post(set_status))
+        .route("/console/hours", get(hours::show).post(hours::save))
         .route("/console/settings", get(settings::show).post(settings::save))
         .route("/console/menu", get(menu::list))
         .route("/console/menu/move", post(menu::shift))
@@ -100,6 +102,7 @@ async fn today_view(cx: &Context, desk: &Desk) -> Result<Today, Problem> {
     let code = shown_code(&cx.platform, store, &cx.public_url).await?;
     Ok(Today {
         door: views::door(store, &board, desk.now),
+        closes: store.closes_at(desk.now).map(|at| views::moment(store, at, desk.now)),
         waiting: views::count(&board.queued),
         making: views::count(&board.making),
         ready: views::count(&board.ready),

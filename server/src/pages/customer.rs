@@ -222,7 +222,10 @@ async fn refusal_page(
     let screen = Refusal {
         code: problem.code.to_owned(),
         detail: problem.detail.clone(),
-        retry_at: retry_at.map(|after| guest.store.time_of_day(guest.now.plus_seconds(after))),
+        retry_at: retry_at.map(|after| {
+            let at = guest.now.plus_seconds(after);
+            views::moment(&guest.store, at, guest.now)
+        }),
         retry_minutes: problem.retry_after.map(|seconds| views::whole((seconds + 59) / 60)),
         has_order: guest.order(cx).await?.is_some_and(|order| order.state.is_open()),
     };

@@ -6,7 +6,7 @@ use crate::clock::Timestamp;
 use crate::menu::{self, Menu};
 use crate::order::http::Line;
 use crate::order::{Board, Order, OrderState};
-use crate::store::{State, Store};
+use crate::store::{Near, State, Store};
 
 /// The menu as views show it.
 pub(super) fn menu(menu: &Menu) -> web::Menu {
@@ -92,8 +92,21 @@ pub(super) fn door(store: &Store, board: &Board, now: Timestamp) -> web::Door {
         State::Paused => {
             web::Door::Paused { until: store.until.map(|until| store.time_of_day(until)) }
         }
-        State::Closed => web::Door::Closed { opens: None, reason: store.reason.clone() },
+        State::Closed => web::Door::Closed {
+            opens: store.opens_at(now).map(|at| moment(store, at, now)),
+            reason: store.reason.clone(),
+        },
     }
+}
+
+/// A time to come on the store's clock.
+pub(super) fn moment(store: &Store, at: Timestamp, now: Timestamp) -> web::Moment {
+    let day = match store.near(at, now) {
+        Near::Today => web::MomentDay::Today,
+        Near::Weekday(day) => web::MomentDay::Weekday(day.as_str()),
+        Near::Date(date) => web::MomentDay::Date(date.to_string()),
+    };
+    web::Moment { time: store.time_of_day(at), day }
 }
 
 /// The wait as people read it.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Settings, SettingsProblem, State, StatusChange, Store, sql};
+use super::{HoursProblem, Settings, SettingsProblem, State, StatusChange, Store, sql};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail, Never};
 use crate::events::{EventHead, EventType, NewEvent, append};
@@ -17,6 +17,8 @@ pub enum ChangeRefusal {
     UnknownStore,
     /// Limits out of bounds.
     Settings(Vec<SettingsProblem>),
+    /// Opening hours that make no sense.
+    Hours(Vec<HoursProblem>),
     /// A menu that makes no sense.
     Menu(Vec<MenuProblem>),
     /// The part to change is not on the menu.
@@ -25,7 +27,7 @@ pub enum ChangeRefusal {
     Invalid(&'static str),
 }
 
-type Changed = Result<Store, Fail<ChangeRefusal>>;
+pub(super) type Changed = Result<Store, Fail<ChangeRefusal>>;
 
 /// Opens, pauses or closes a store. Asking for what already is changes nothing.
 ///
@@ -52,6 +54,8 @@ pub async fn set_status(
         if until.is_some_and(|until| until <= now) {
             return Err(ChangeRefusal::Invalid("The end of the pause lies in the past."));
         }
+        // Staff overrule what the hours asked for until now.
+        store.reschedule(now);
         store.state = change.state;
         store.until = until;
         store.reason.clone_from(&change.reason);
@@ -128,7 +132,7 @@ pub async fn describe(
 ) -> Changed {
     let (name, time_zone, by) =
         (name.trim().to_owned(), time_zone.trim().to_owned(), by.to_owned());
-    edit(platform, store, move |store, _| {
+    edit(platform, store, move |store, now| {
         let length = name.chars().count();
         if !(1..=60).contains(&length) || name.chars().any(char::is_control) {
             return Err(ChangeRefusal::Invalid("Give the store a name of 1 to 60 characters."));
@@ -143,6 +147,7 @@ pub async fn describe(
         }
         store.name.clone_from(&name);
         store.time_zone.clone_from(&time_zone);
+        store.reschedule(now);
         Ok(Some(json!({"change": "name", "name": name, "time_zone": time_zone, "by": by})))
     })
     .await
@@ -186,6 +191,8 @@ pub async fn create_default(platform: &Platform) -> Result<(), DbError> {
                     state: State::Closed,
                     reason: None,
                     until: None,
+                    hours: None,
+                    schedule_at: None,
                     settings: Settings::default(),
                     menu: menu::default_menu(),
                     sequence: 0,
@@ -206,7 +213,7 @@ fn machine_time_zone() -> String {
 }
 
 /// Loads, lets `apply` change, and stores with the event that `apply` answers (`None`: no change).
-async fn edit<F>(platform: &Platform, id: &StoreId, apply: F) -> Changed
+pub(super) async fn edit<F>(platform: &Platform, id: &StoreId, apply: F) -> Changed
 where
     F: Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Send + Sync + 'static,
 {
@@ -231,8 +238,12 @@ async fn edit_in(
     now: Timestamp,
 ) -> Changed {
     let mut store = sql::load(tx, id).await?.ok_or(Fail::Refused(ChangeRefusal::UnknownStore))?;
-    let Some(data) = apply(&mut store, now).map_err(Fail::Refused)? else { return Ok(store) };
-    let before = store.sequence;
+    let (before, schedule_at) = (store.sequence, store.schedule_at);
+    let Some(data) = apply(&mut store, now).map_err(Fail::Refused)? else {
+        let is_kept =
+            store.schedule_at == schedule_at || sql::move_schedule(tx, &store, schedule_at).await?;
+        return if is_kept { Ok(store) } else { Err(DbError::Conflict.into()) };
+    };
     store.sequence += 1;
     if !sql::update(tx, &store, before).await? {
         return Err(DbError::Conflict.into());

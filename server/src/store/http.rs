@@ -7,7 +7,8 @@ use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ChangeRefusal, Settings, StatusChange, Store, change_menu, change_settings, set_status,
+    ChangeRefusal, Hours, Settings, StatusChange, Store, change_menu, change_settings, set_hours,
+    set_status,
 };
 use crate::auth::Principals;
 use crate::clock::Timestamp;
@@ -20,6 +21,7 @@ pub(crate) fn routes() -> Router<Context> {
     Router::new()
         .route("/stores/{store}/status", put(put_status))
         .route("/stores/{store}/settings", get(get_settings).patch(patch_settings))
+        .route("/stores/{store}/hours", get(get_hours).put(put_hours))
         .route("/stores/{store}/menu", get(get_menu).put(put_menu))
 }
 
@@ -34,6 +36,10 @@ impl From<ChangeRefusal> for Problem {
             ChangeRefusal::Settings(problems) => {
                 let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
                 invalid(format!("{}. Nothing was changed.", list.join("; ")))
+            }
+            ChangeRefusal::Hours(problems) => {
+                let list: Vec<String> = problems.into_iter().map(|p| p.message).collect();
+                invalid(format!("{} Nothing was changed.", list.join(" ")))
             }
             ChangeRefusal::Menu(problems) => {
                 let list: Vec<String> =
@@ -56,6 +62,12 @@ pub(crate) struct StatusJson {
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<String>,
+    /// When a closed store opens by its hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opens_at: Option<String>,
+    /// When an open store closes by its hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closes_at: Option<String>,
 }
 
 impl StatusJson {
@@ -66,6 +78,8 @@ impl StatusJson {
             state,
             reason: store.reason.clone().filter(|_| !is_open),
             until: store.until.filter(|_| !is_open).map(Timestamp::to_rfc3339),
+            opens_at: store.opens_at(now).map(Timestamp::to_rfc3339),
+            closes_at: store.closes_at(now).map(Timestamp::to_rfc3339),
         }
     }
 }
@@ -136,6 +150,29 @@ async fn patch_settings(
     };
     let store = change_settings(&cx.platform, &store.id, apply, &by.name).await?;
     Ok(Json(store.settings))
+}
+
+/// `null` for a store that opens and closes by hand.
+async fn get_hours(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    principals: Principals,
+) -> Result<Json<Option<Hours>>, Problem> {
+    let store = cx.store(&store).await?;
+    principals.operator_of(&store.id)?;
+    Ok(Json(store.hours))
+}
+
+async fn put_hours(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    principals: Principals,
+    JsonBody(hours): JsonBody<Option<Hours>>,
+) -> Result<Json<Option<Hours>>, Problem> {
+    let store = cx.store(&store).await?;
+    let by = principals.operator_of(&store.id)?;
+    let store = set_hours(&cx.platform, &store.id, hours, &by.name).await?;
+    Ok(Json(store.hours))
 }
 
 async fn get_menu(

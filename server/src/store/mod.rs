@@ -1,10 +1,12 @@
-//! A store: one bar with its state (open, paused, closed), limits and menu.
+//! A store: one bar with its state (open, paused, closed), opening hours, limits and menu.
 //!
 //! Its row also serializes admission: `order` locks it while it decides whether one more guest
 //! fits. What an order may become is not decided here.
 
 mod change;
+mod hours;
 pub(crate) mod http;
+mod schedule;
 mod settings;
 mod sql;
 mod status;
@@ -19,6 +21,10 @@ use crate::menu::Menu;
 pub use change::{
     ChangeRefusal, change_menu, change_settings, create_default, describe, set_status,
 };
+pub use hours::{
+    Day, Exception, Hours, HoursFault, HoursProblem, MOST_OPENINGS, Opening, TimeOfDay,
+};
+pub use schedule::{FollowHours, Near, set_hours};
 pub use settings::{Settings, SettingsProblem};
 pub use status::{ResumeStores, State, StatusChange};
 
@@ -37,6 +43,10 @@ pub struct Store {
     pub reason: Option<String>,
     /// When a pause ends by itself.
     pub until: Option<Timestamp>,
+    /// When it opens and closes by itself; none does it by hand.
+    pub hours: Option<Hours>,
+    /// When the hours next act.
+    pub schedule_at: Option<Timestamp>,
     /// Its limits and waits.
     pub settings: Settings,
     /// What it offers.
@@ -46,9 +56,13 @@ pub struct Store {
 }
 
 impl Store {
-    /// The state in force at `now`: a pause ends on time, also before the loop has noticed.
+    /// The state in force at `now`: hours and the end of a pause hold on time, also before the
+    /// loop has noticed.
     #[must_use]
     pub fn state_at(&self, now: Timestamp) -> State {
+        if let Some(state) = self.scheduled_state(now) {
+            return state;
+        }
         match (self.state, self.until) {
             (State::Paused, Some(until)) if until <= now => State::Open,
             (state, _) => state,
@@ -76,8 +90,11 @@ impl Store {
     }
 
     fn local(&self, at: Timestamp) -> jiff::Zoned {
-        let zone = jiff::tz::TimeZone::get(&self.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
-        at.to_jiff().to_zoned(zone)
+        at.to_jiff().to_zoned(self.zone())
+    }
+
+    fn zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::get(&self.time_zone).unwrap_or(jiff::tz::TimeZone::UTC)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The stores table.
 
-use super::{Settings, State, Store};
+use super::{Hours, Settings, State, Store};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, execute, fetch_all, fetch_one, fetch_optional};
 use crate::ids::StoreId;
@@ -14,6 +14,8 @@ struct StoreRow {
     state: String,
     state_reason: Option<String>,
     state_until: Option<Timestamp>,
+    hours: Option<String>,
+    schedule_at: Option<Timestamp>,
     settings: String,
     menu: String,
     sequence: i64,
@@ -25,6 +27,11 @@ impl StoreRow {
             .map_err(|source| DbError::Unreadable { what: "limits document", source })?;
         let menu: Menu = serde_json::from_str(&self.menu)
             .map_err(|source| DbError::Unreadable { what: "menu", source })?;
+        let hours: Option<Hours> = self
+            .hours
+            .map(|document| serde_json::from_str(&document))
+            .transpose()
+            .map_err(|source| DbError::Unreadable { what: "opening hours", source })?;
         Ok(Store {
             id: self.id,
             name: self.name,
@@ -33,6 +40,8 @@ impl StoreRow {
             state: State::parse(&self.state).unwrap_or(State::Closed),
             reason: self.state_reason,
             until: self.state_until,
+            hours,
+            schedule_at: self.schedule_at,
             settings,
             menu,
             sequence: self.sequence,
@@ -44,7 +53,8 @@ pub(super) async fn load(conn: &mut Conn, id: &StoreId) -> Result<Option<Store>,
     let row = fetch_optional!(
         conn,
         StoreRow,
-        "select id, name, time_zone, state, state_reason, state_until, settings, menu, sequence
+        "select id, name, time_zone, state, state_reason, state_until, hours, schedule_at,
+            settings, menu, sequence
          from stores where id = $1",
         id
     )?;
@@ -81,13 +91,16 @@ pub(super) async fn update(tx: &mut Conn, store: &Store, before: i64) -> Result<
     let changed = execute!(
         tx,
         "update stores set name = $1, time_zone = $2, state = $3, state_reason = $4,
-            state_until = $5, settings = $6, menu = $7, sequence = $8
-         where id = $9 and sequence = $10",
+            state_until = $5, hours = $6, schedule_at = $7, settings = $8, menu = $9,
+            sequence = $10
+         where id = $11 and sequence = $12",
         &store.name,
         &store.time_zone,
         store.state.as_str(),
         &store.reason,
         store.until,
+        store.hours.as_ref().map(document),
+        store.schedule_at,
         document(&store.settings),
         document(&store.menu),
         store.sequence,
@@ -112,6 +125,43 @@ pub(super) async fn resumable(conn: &mut Conn, now: Timestamp) -> Result<Vec<Sto
         (StoreId,),
         "select id from stores where state_until is not null and state_until <= $1
          order by state_until limit 100",
+        now
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Notes that the hours have acted without changing anything; `false` when somebody was faster.
+pub(super) async fn move_schedule(
+    tx: &mut Conn,
+    store: &Store,
+    before: Option<Timestamp>,
+) -> Result<bool, DbError> {
+    let changed = execute!(
+        tx,
+        "update stores set schedule_at = $1 where id = $2 and schedule_at = $3 and sequence = $4",
+        store.schedule_at,
+        &store.id,
+        before,
+        store.sequence
+    )?;
+    Ok(changed == 1)
+}
+
+pub(super) async fn next_schedule(conn: &mut Conn) -> Result<Option<Timestamp>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (Timestamp,),
+        "select schedule_at from stores where schedule_at is not null order by schedule_at limit 1"
+    )?;
+    Ok(row.map(|(at,)| at))
+}
+
+pub(super) async fn scheduled(conn: &mut Conn, now: Timestamp) -> Result<Vec<StoreId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (StoreId,),
+        "select id from stores where schedule_at is not null and schedule_at <= $1
+         order by schedule_at limit 100",
         now
     )?;
     Ok(rows.into_iter().map(|(id,)| id).collect())

@@ -112,3 +112,146 @@ async fn two_changes_at_once_are_both_kept() {
     })
     .await;
 }
+
+/// The test clock stands on Friday, 15 January 2027, 08:00 UTC.
+fn open_from_nine_to_five() -> Option<Hours> {
+    let opening = Opening {
+        from: TimeOfDay::parse("09:00").expect("a time"),
+        to: TimeOfDay::parse("17:00").expect("a time"),
+    };
+    let weekly = Day::ALL.into_iter().map(|day| (day, vec![opening])).collect();
+    Some(Hours { weekly, exceptions: Vec::new() })
+}
+
+async fn with_hours(platform: &Platform) -> Vec<Arc<dyn DueWork>> {
+    describe(platform, &main(), "Bar", "UTC", "ana").await.expect("described");
+    set_hours(platform, &main(), open_from_nine_to_five(), "ana").await.expect("set");
+    vec![Arc::new(FollowHours(platform.clone())), Arc::new(ResumeStores(platform.clone()))]
+}
+
+async fn after_hours(platform: &Platform, works: &[Arc<dyn DueWork>], hours: u64) -> Store {
+    platform.clock.advance(Duration::from_secs(hours * 3_600));
+    let early = now(platform).await.state_at(platform.now());
+    run_once(platform, works).await.expect("runs");
+    run_once(platform, works).await.expect("runs again");
+    let store = now(platform).await;
+    assert_eq!(store.state, early, "screens knew it before the loop");
+    store
+}
+
+fn staff(state: State) -> StatusChange {
+    StatusChange { state, until: None, reason: None }
+}
+
+#[tokio::test]
+async fn a_store_opens_and_closes_by_its_hours_once() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let works = with_hours(&platform).await;
+        let set = now(&platform).await;
+        assert_eq!((set.state, set.hours.clone()), (State::Closed, open_from_nine_to_five()));
+        let nine = platform.now().plus_seconds(3_600);
+        assert_eq!(set.opens_at(platform.now()), Some(nine));
+        assert_eq!(
+            run_once(&platform, &works).await.expect("runs"),
+            Some(nine),
+            "it wakes in time"
+        );
+        let open = after_hours(&platform, &works, 1).await;
+        assert_eq!((open.state, open.sequence), (State::Open, set.sequence + 1), "told once");
+        assert_eq!(open.closes_at(platform.now()), Some(nine.plus_seconds(8 * 3_600)));
+        let closed = after_hours(&platform, &works, 8).await;
+        assert_eq!((closed.state, closed.sequence), (State::Closed, set.sequence + 2));
+        let opens = closed.opens_at(platform.now()).expect("tomorrow");
+        assert_eq!(closed.near_time(opens, platform.now()), "Saturday 09:00");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_loops_open_a_store_once() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let works = with_hours(&platform).await;
+        let before = now(&platform).await.sequence;
+        platform.clock.advance(Duration::from_secs(3_600));
+        let run = || async { run_once(&platform, &works).await.expect("runs") };
+        tokio::join!(run(), run(), run());
+        let store = now(&platform).await;
+        assert_eq!((store.state, store.sequence), (State::Open, before + 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn staff_win_until_the_hours_next_change() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let works = with_hours(&platform).await;
+        set_status(&platform, &main(), staff(State::Open), "ana").await.expect("opened early");
+        let early = after_hours(&platform, &works, 0).await;
+        assert_eq!(early.state, State::Open);
+        let nine = after_hours(&platform, &works, 1).await;
+        assert_eq!((nine.state, nine.sequence), (State::Open, early.sequence), "nothing to tell");
+        set_status(&platform, &main(), staff(State::Closed), "ana").await.expect("closed early");
+        assert_eq!(after_hours(&platform, &works, 2).await.state, State::Closed);
+        let five = after_hours(&platform, &works, 6).await;
+        assert_eq!((five.state, five.sequence), (State::Closed, early.sequence + 1));
+        assert_eq!(after_hours(&platform, &works, 16).await.state, State::Open, "the next morning");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn closing_time_ends_a_pause_and_the_pause_does_not_open_again() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let works = with_hours(&platform).await;
+        after_hours(&platform, &works, 8).await;
+        let until = Some(platform.now().plus_seconds(2 * 3_600));
+        let pause = StatusChange { state: State::Paused, until, reason: None };
+        set_status(&platform, &main(), pause, "ana").await.expect("paused past closing time");
+        let closed = after_hours(&platform, &works, 1).await;
+        assert_eq!((closed.state, closed.until), (State::Closed, None));
+        assert_eq!(after_hours(&platform, &works, 2).await.state, State::Closed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn days_of_downtime_are_one_step_to_the_present() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let works = with_hours(&platform).await;
+        let before = now(&platform).await.sequence;
+        let open = after_hours(&platform, &works, 3 * 24 + 2).await;
+        assert_eq!((open.state, open.sequence), (State::Open, before + 1));
+        let still_open = after_hours(&platform, &works, 24).await;
+        assert_eq!((still_open.state, still_open.sequence), (State::Open, before + 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn hours_are_checked_moved_with_the_time_zone_and_taken_away() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        with_hours(&platform).await;
+        let nine = now(&platform).await.schedule_at.expect("planned");
+        describe(&platform, &main(), "Bar", "Europe/Berlin", "ana").await.expect("moved");
+        let local_nine = now(&platform).await.schedule_at;
+        // 08:00 UTC is nine in Berlin already: next it closes.
+        assert_eq!(local_nine, Some(nine.plus_seconds(7 * 3_600)));
+        let mut wrong = open_from_nine_to_five().expect("hours");
+        let monday = wrong.weekly.get_mut(&Day::Monday).expect("a day");
+        monday.push(monday[0]);
+        let outcome = set_hours(&platform, &main(), Some(wrong), "ana").await;
+        assert!(matches!(refused(outcome), ChangeRefusal::Hours(_)));
+        let by_hand = set_hours(&platform, &main(), Some(Hours::default()), "ana").await;
+        let by_hand = by_hand.expect("taken away");
+        assert_eq!((by_hand.hours, by_hand.schedule_at), (None, None));
+        let stored = now(&platform).await;
+        assert_eq!((stored.hours, stored.schedule_at), (None, None));
+    })
+    .await;
+}

@@ -122,3 +122,15 @@ error-title-500 = Bei uns ist etwas kaputt
 error-title-503 = Wir sind gleich wieder da
 error-back = Zurück
 error-request = Kennung: { $id }
+
+# Eine Zeit, die nicht heute ist
+weekday-monday = Montag
+weekday-tuesday = Dienstag
+weekday-wednesday = Mittwoch
+weekday-thursday = Donnerstag
+weekday-friday = Freitag
+weekday-saturday = Samstag
+weekday-sunday = Sonntag
+door-closed-opens-day = Geschlossen. Öffnet { $day } { $time }.
+door-closed-advice-opens-day = Scann den Code an der Bar wieder ab { $day } { $time }.
+retry-at-day = Versuch es { $day } um { $time } noch einmal.

@@ -123,3 +123,15 @@ error-title-500 = Something broke on our side
 error-title-503 = We will be right back
 error-back = Go back
 error-request = Reference: { $id }
+
+# A time that is not today
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
+door-closed-opens-day = Closed. Opens { $day } { $time }.
+door-closed-advice-opens-day = Scan the code at the bar again from { $day } { $time }.
+retry-at-day = Try again { $day } at { $time }.

@@ -122,3 +122,15 @@ error-title-500 = Algo se rompió por nuestra parte
 error-title-503 = Volvemos enseguida
 error-back = Volver
 error-request = Referencia: { $id }
+
+# Una hora que no es de hoy
+weekday-monday = lunes
+weekday-tuesday = martes
+weekday-wednesday = miércoles
+weekday-thursday = jueves
+weekday-friday = viernes
+weekday-saturday = sábado
+weekday-sunday = domingo
+door-closed-opens-day = Cerrado. Abre el { $day } a las { $time }.
+door-closed-advice-opens-day = Escanea el código de la barra a partir del { $day } a las { $time }.
+retry-at-day = Inténtalo el { $day } a las { $time }.

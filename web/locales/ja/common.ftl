@@ -113,3 +113,15 @@ error-title-500 = こちらで問題が起きました
 error-title-503 = まもなく戻ります
 error-back = 戻る
 error-request = 照会番号：{ $id }
+
+# 今日ではない時刻
+weekday-monday = 月曜日
+weekday-tuesday = 火曜日
+weekday-wednesday = 水曜日
+weekday-thursday = 木曜日
+weekday-friday = 金曜日
+weekday-saturday = 土曜日
+weekday-sunday = 日曜日
+door-closed-opens-day = 閉店中。{ $day }{ $time }に開店します。
+door-closed-advice-opens-day = { $day }{ $time }以降に、カウンターのコードを読み取ってください。
+retry-at-day = { $day }{ $time }にもう一度お試しください。

@@ -122,3 +122,15 @@ error-title-500 = Algo quebrou do nosso lado
 error-title-503 = Voltamos já
 error-back = Voltar
 error-request = Referência: { $id }
+
+# Uma hora que não é de hoje
+weekday-monday = segunda-feira
+weekday-tuesday = terça-feira
+weekday-wednesday = quarta-feira
+weekday-thursday = quinta-feira
+weekday-friday = sexta-feira
+weekday-saturday = sábado
+weekday-sunday = domingo
+door-closed-opens-day = Fechado. Abre { $day } às { $time }.
+door-closed-advice-opens-day = Escaneie o código no balcão a partir de { $day } às { $time }.
+retry-at-day = Tente de novo { $day } às { $time }.

@@ -1,8 +1,9 @@
-//! The operator's console: today, settings, menu, staff, devices.
+//! The operator's console: today, opening hours, settings, menu, staff, devices.
 
 mod devices;
 mod drink_form;
 mod group_form;
+mod hours;
 mod menu_list;
 mod settings;
 mod staff;
@@ -11,6 +12,7 @@ mod today;
 pub use devices::{Device, DeviceKind, Devices, NewDevice};
 pub use drink_form::{DrinkForm, DrinkTyped};
 pub use group_form::{ChoiceTyped, GroupForm, GroupTyped};
+pub use hours::{DayTyped, ExceptionTyped, Hours, OPENINGS, WEEKDAYS};
 pub use menu_list::MenuList;
 pub use settings::{FIELDS, Setting, Settings, Unit};
 pub use staff::{NewStaff, Staff, StaffMember, StaffRole};

@@ -3,13 +3,15 @@
 use askama::Template;
 
 use crate::screen::rendered;
-use crate::{App, Door, Frame, Screen, Site};
+use crate::{App, Door, Frame, Moment, Screen, Site};
 
 /// The first page of the console.
 #[derive(Clone, Debug)]
 pub struct Today {
     /// Whether orders are taken.
     pub door: Door,
+    /// When it closes by its hours, while it is open.
+    pub closes: Option<Moment>,
     /// Orders waiting for a barista.
     pub waiting: u32,
     /// Orders being made.

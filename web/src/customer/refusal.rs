@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::screen::rendered;
-use crate::{App, Frame, Screen, Site};
+use crate::{App, Door, Frame, Moment, Screen, Site};
 
 /// A refusal page. Send it with the problem's own 4xx status.
 #[derive(Clone, Debug)]
@@ -12,8 +12,8 @@ pub struct Refusal {
     pub code: String,
     /// The sentence for codes without a translation.
     pub detail: String,
-    /// When it is worth trying again, as local time ("13:00") where known.
-    pub retry_at: Option<String>,
+    /// When it is worth trying again, where known.
+    pub retry_at: Option<Moment>,
     /// In how many minutes it is worth trying again, where known.
     pub retry_minutes: Option<u32>,
     /// Whether this guest has a live order to go back to.
@@ -23,19 +23,31 @@ pub struct Refusal {
 impl Refusal {
     /// The sentence that says why.
     pub fn sentence(&self, site: &Site) -> String {
-        site.problem(&self.code, &self.detail)
+        match self.closed_door() {
+            Some(door) => door.sentence(site).to_string(),
+            None => site.problem(&self.code, &self.detail),
+        }
     }
 
     /// When to try again, as a sentence; the code's general advice where no time is known.
     pub fn advice(&self, site: &Site) -> Option<String> {
-        if let Some(time) = &self.retry_at {
-            return Some(site.t("retry-at").str("time", time).to_string());
+        if let Some(door) = self.closed_door() {
+            return Some(door.advice(site).to_string());
+        }
+        if let Some(moment) = &self.retry_at {
+            return Some(moment.say(site, "retry-at").to_string());
         }
         if let Some(minutes) = self.retry_minutes {
             return Some(site.t("retry-minutes").num("n", minutes).to_string());
         }
         let advice = site.t(format!("advice-{}", self.code.replace('_', "-")));
         advice.exists().then(|| advice.to_string())
+    }
+
+    /// A closed store that opens by itself is told in the words of every other screen.
+    fn closed_door(&self) -> Option<Door> {
+        let opens = self.retry_at.clone().filter(|_| self.code == "store_closed")?;
+        Some(Door::Closed { opens: Some(opens), reason: None })
     }
 }
 

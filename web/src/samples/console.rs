@@ -6,7 +6,9 @@ use crema_web::*;
 use super::{Named, menu};
 
 pub fn screens() -> Named {
-    let closed = Door::Closed { opens: None, reason: Some("Back on Monday".to_owned()) };
+    let monday = Moment { time: "08:00".to_owned(), day: MomentDay::Weekday("monday") };
+    let reason = Some("Private event".to_owned());
+    let closed = Door::Closed { opens: Some(monday), reason };
     let paused = Door::Paused { until: Some("10:55".to_owned()) };
     let mut wrong = Errors::one("max_queue", "out_of_range", "At most 500.");
     wrong.add("store_name", "missing", "Please give the store a name.");
@@ -14,6 +16,9 @@ pub fn screens() -> Named {
         ("console-today", today(Door::Open, Some("The store is open.".to_owned()))),
         ("console-today-paused", today(paused, None)),
         ("console-today-closed", today(closed, None)),
+        ("console-hours", hours(Errors::none(), true)),
+        ("console-hours-none", Box::new(Hours::default())),
+        ("console-hours-errors", hours(wrong_hours(), false)),
         ("console-settings", settings(Errors::none(), true)),
         ("console-settings-errors", settings(wrong, false)),
         ("console-menu", menu_list(menu())),
@@ -29,6 +34,7 @@ pub fn screens() -> Named {
 
 fn today(door: Door, notice: Option<String>) -> Box<dyn Screen> {
     Box::new(Today {
+        closes: door.is_open().then(|| Moment::today("17:30")),
         door,
         waiting: 7,
         making: 3,
@@ -42,6 +48,32 @@ fn today(door: Door, notice: Option<String>) -> Box<dyn Screen> {
         key: "v7".to_owned(),
         notice,
     })
+}
+
+fn hours(errors: Errors, saved: bool) -> Box<dyn Screen> {
+    let typed = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    let day = || [typed("08:00", "12:00"), typed("13:00", "17:30"), typed("", "")];
+    let mut week = [day(), day(), day(), day(), day(), day(), DayTyped::default()];
+    week[4][2] = typed("20:00", "02:00");
+    week[1][1] = typed("11:30", "half past");
+    let christmas = ExceptionTyped { date: "2026-12-24".to_owned(), openings: DayTyped::default() };
+    Box::new(Hours {
+        key: "k".to_owned(),
+        time_zone: "Europe/Berlin".to_owned(),
+        week,
+        exceptions: vec![christmas, ExceptionTyped::default()],
+        opens: (!saved).then(|| Moment::today("13:00")),
+        closes: saved.then(|| Moment::today("17:30")),
+        errors,
+        saved,
+    })
+}
+
+fn wrong_hours() -> Errors {
+    let mut wrong = Errors::one("tuesday.1.to", "invalid_time", "Write a time such as 08:30.");
+    wrong.add("tuesday.1.from", "hours_overlap", "These times overlap.");
+    wrong.add("exception.0.date", "second_exception", "One row for each date.");
+    wrong
 }
 
 fn settings(errors: Errors, saved: bool) -> Box<dyn Screen> {

@@ -5,7 +5,7 @@ use crema_web::customer::*;
 use crema_web::*;
 
 pub fn screens() -> Named {
-    let closed = Door::Closed { opens: Some("13:00".to_owned()), reason: None };
+    let closed = Door::Closed { opens: Some(Moment::today("13:00")), reason: None };
     let mut all: Named = vec![
         ("customer-landing-open", landing(Door::Open)),
         ("customer-landing-paused", landing(Door::Paused { until: Some("10:55".to_owned()) })),

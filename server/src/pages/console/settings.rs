@@ -20,7 +20,7 @@ use crate::store::{self, ChangeRefusal, Settings};
 #[derive(Deserialize)]
 pub(super) struct ShowQuery {
     #[serde(default)]
-    saved: bool,
+    pub(super) saved: bool,
 }
 
 pub(super) async fn show(
