@@ -39,7 +39,7 @@ fn codes(text: &str) -> BTreeSet<String> {
     for piece in code.split_inclusive("\"\"") {
         before.push_str(piece);
         let Some(literal) = literals.next() else { break };
-        let is_code = literal.contains('_')
+        let is_code = !literal.is_empty()
             && literal.chars().all(|c| c.is_ascii_lowercase() || c == '_')
             && stands_for_code(before.trim_end_matches("\"\"").trim_end());
         if is_code {

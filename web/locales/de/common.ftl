@@ -83,6 +83,7 @@ problem-token-spent = Dieser Link wurde schon benutzt.
 problem-key-reused = Dieses Formular wurde schon mit anderen Werten gesendet. Bitte prüfen und noch einmal senden.
 problem-unavailable = Das geht gerade nicht. Versuch es gleich noch einmal.
 problem-internal = Bei uns ging etwas schief. Es wurde nichts geändert.
+problem-refused = So lässt sich diese Adresse nicht benutzen. Bitte geh zurück.
 problem-nothing-ordered = Bitte wähl zuerst ein Getränk.
 problem-too-late-to-cancel = Es wird schon gemacht und lässt sich nicht mehr stornieren. Sprich uns an der Bar an.
 problem-wrong-state = Die Bestellung ist inzwischen weiter. Es wurde nichts geändert.

@@ -84,6 +84,7 @@ problem-token-spent = This link has already been used.
 problem-key-reused = This form was already sent with other values. Please check it and send it again.
 problem-unavailable = We cannot do that right now. Please try again in a moment.
 problem-internal = Something went wrong on our side. Nothing was changed.
+problem-refused = This address cannot be used like this. Please go back.
 problem-nothing-ordered = Please choose a drink first.
 problem-too-late-to-cancel = It is being made, so it can no longer be cancelled. Talk to the bar.
 problem-wrong-state = The order has moved on meanwhile. Nothing was changed.

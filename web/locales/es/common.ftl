@@ -83,6 +83,7 @@ problem-token-spent = Este enlace ya se usó.
 problem-key-reused = Este formulario ya se envió con otros datos. Revísalo y envíalo otra vez.
 problem-unavailable = Ahora mismo no podemos. Inténtalo en un momento.
 problem-internal = Algo falló por nuestra parte. No se cambió nada.
+problem-refused = Esta dirección no se puede usar así. Vuelve atrás, por favor.
 problem-nothing-ordered = Elige primero una bebida, por favor.
 problem-too-late-to-cancel = Ya se está haciendo y no se puede cancelar. Habla con la barra.
 problem-wrong-state = El pedido ya ha avanzado. No se cambió nada.

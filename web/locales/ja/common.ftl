@@ -77,6 +77,7 @@ problem-token-spent = このリンクは使用済みです。
 problem-key-reused = このフォームは別の内容で送信済みです。ご確認のうえ、もう一度送信してください。
 problem-unavailable = ただいまご利用いただけません。少ししてからお試しください。
 problem-internal = こちらで問題が起きました。何も変更されていません。
+problem-refused = このアドレスはこのようには使えません。前のページに戻ってください。
 problem-nothing-ordered = 先にドリンクをお選びください。
 problem-too-late-to-cancel = もうお作りしているため、取り消せません。カウンターでお声がけください。
 problem-wrong-state = 注文はすでに先へ進んでいます。何も変更されていません。

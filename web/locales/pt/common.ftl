@@ -83,6 +83,7 @@ problem-token-spent = Este link já foi usado.
 problem-key-reused = Este formulário já foi enviado com outros dados. Confira e envie de novo.
 problem-unavailable = Agora não é possível. Tente de novo em um momento.
 problem-internal = Algo deu errado do nosso lado. Nada foi mudado.
+problem-refused = Este endereço não pode ser usado assim. Volte, por favor.
 problem-nothing-ordered = Escolha primeiro uma bebida, por favor.
 problem-too-late-to-cancel = Já está em preparo e não pode mais ser cancelado. Fale com o balcão.
 problem-wrong-state = O pedido já avançou. Nada foi mudado.
