@@ -59,6 +59,9 @@ create table orders (
     barista text,
     barista_name text,
     reason text,
+    cancelled_by text constraint orders_cancelled_by check (
+        cancelled_by in ('customer', 'staff', 'task')
+    ),
     traceparent text,
     constraint orders_number unique (store, day, number)
 );

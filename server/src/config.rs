@@ -169,6 +169,9 @@ impl Settings {
             Some(url) if !matches!(url.scheme(), "http" | "https") => {
                 return Err(invalid("CREMA_PUBLIC_URL", "start it with http:// or https://"));
             }
+            Some(url) if url.path() != "/" || url.query().is_some() => {
+                return Err(invalid("CREMA_PUBLIC_URL", "name host and port only, without a path"));
+            }
             Some(url) => url.as_str().trim_end_matches('/').to_owned(),
             None => format!("http://{}", SocketAddr::new(reachable_ip(listen.ip()), listen.port())),
         };

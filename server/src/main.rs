@@ -201,7 +201,7 @@ async fn print_token(
     }
     let auth = Auth::new(platform.clone());
     let token = if role == Role::Customer {
-        auth.start_customer().1
+        auth.start_customer_for(ttl_seconds).1
     } else {
         let sub = UserId::new(platform.ids.fresh(platform.now()));
         auth.start(NewSession { sub, role, store, name, ttl_seconds }).await?.1

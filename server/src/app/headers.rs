@@ -45,7 +45,10 @@ pub(super) async fn same_origin(
     next: Next,
 ) -> Response {
     let is_change = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let has_token = request.headers().contains_key(header::AUTHORIZATION);
+    let has_token = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .is_some_and(|value| value.as_bytes().starts_with(b"Bearer "));
     if is_change && !has_token && is_foreign(request.headers(), &cx.public_url) {
         return Problem::new(
             StatusCode::FORBIDDEN,

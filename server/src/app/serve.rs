@@ -26,18 +26,20 @@ use crate::realtime::bus::{Bus, BusError};
 use crate::realtime::gateway::{self, Gateway};
 use crate::realtime::without_delay;
 use crate::store::{self, FollowHours, ResumeStores};
-use crate::workflow::deadlines;
+use crate::workflow::{deadlines, tokens};
 
 /// How long the server waits for another process' lock before it answers 503.
 const PATIENCE: Duration = Duration::from_secs(3);
 const BUS_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a spent task token is told from an unknown one.
+const TOKEN_SECONDS: i64 = 7 * 24 * 3_600;
 const HOUSEKEEPING: Duration = Duration::from_secs(600);
 
 /// Why the server did not start; the message says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The folder for the database.
-    #[error("cannot make the data folder {path}: {source}")]
+    #[error("cannot make the data folder {path}; check CREMA_DATA_DIR")]
     DataFolder {
         /// As set by `CREMA_DATA_DIR`.
         path: String,
@@ -45,10 +47,10 @@ pub enum StartError {
         source: std::io::Error,
     },
     /// The database.
-    #[error("cannot open the database: {0}. Check CREMA_DATABASE_URL and CREMA_DATA_DIR")]
+    #[error("cannot open the database; check CREMA_DATABASE_URL and CREMA_DATA_DIR")]
     Database(#[from] DbError),
     /// The address.
-    #[error("cannot listen on {address}: {source}. Choose another with CREMA_LISTEN")]
+    #[error("cannot listen on {address}; choose another address with CREMA_LISTEN")]
     Listen {
         /// As set by `CREMA_LISTEN`.
         address: SocketAddr,
@@ -56,16 +58,16 @@ pub enum StartError {
         source: std::io::Error,
     },
     /// The embedded broker.
-    #[error("cannot start the embedded broker: {0}")]
+    #[error("cannot start the embedded broker")]
     Broker(#[from] BrokerError),
     /// The bus.
-    #[error("cannot reach the bus: {0}. Check CREMA_BUS_URL")]
+    #[error("cannot reach the bus; check CREMA_BUS_URL")]
     Bus(#[from] BusError),
     /// The numbers.
-    #[error("cannot start the metrics: {0}")]
+    #[error("cannot start the metrics")]
     Metrics(#[from] metrics_exporter_prometheus::BuildError),
     /// Serving ended.
-    #[error("the server stopped: {0}")]
+    #[error("the server stopped")]
     Serve(#[source] std::io::Error),
 }
 
@@ -196,11 +198,18 @@ fn background(cx: &Context, bus: Bus, gateway: &Gateway) -> JoinSet<()> {
 async fn keep_house(cx: Context) {
     loop {
         cx.limits.tidy();
-        if let Err(error) = idempotency::forget_old(&cx.platform.db, cx.platform.now()).await {
-            tracing::warn!(%error, "old idempotency keys stay for now");
+        if let Err(error) = forget_old(&cx).await {
+            tracing::warn!(%error, "what is over stays for now");
         }
         tokio::time::sleep(HOUSEKEEPING).await;
     }
+}
+
+async fn forget_old(cx: &Context) -> Result<(), DbError> {
+    let (db, now) = (&cx.platform.db, cx.platform.now());
+    idempotency::forget_old(db, now).await?;
+    tokens::forget_ended(db, now.plus_seconds(-TOKEN_SECONDS)).await?;
+    cx.auth.forget_expired().await
 }
 
 /// The exporter folds its samples only when asked to.

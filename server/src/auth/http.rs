@@ -7,6 +7,7 @@ use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
 use super::role::{Principal, Role};
+use super::staff::name_key;
 use super::{Principals, sign_in};
 use crate::context::{Address, Context, JsonBody};
 use crate::error::Problem;
@@ -74,15 +75,6 @@ pub(crate) async fn sign_in_limited(
     name: &str,
     pin: &str,
 ) -> Result<(Principal, String), Problem> {
-    let account = format!("{store}/{}", name.trim().to_lowercase());
-    cx.limits.try_pin(&account, address).map_err(|wait| {
-        Problem::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "too_many_tries",
-            format!("Too many tries. Wait {} seconds and try again.", wait.seconds),
-        )
-        .retry_after(wait.seconds)
-    })?;
     let wrong = || {
         Problem::new(
             StatusCode::UNAUTHORIZED,
@@ -90,8 +82,24 @@ pub(crate) async fn sign_in_limited(
             "Name and PIN do not belong together. Check both, or ask an operator for a new PIN.",
         )
     };
+    // Longer ones belong to nobody, and limits must not remember a stranger's novel.
+    if name.len() > 200 || pin.len() > 512 {
+        return Err(wrong());
+    }
     let store = StoreId::parse(store).ok_or_else(wrong)?;
-    sign_in(&cx.platform, &cx.auth, &store, name, pin).await?.ok_or_else(wrong)
+    let account = name_key(name);
+    cx.limits.try_pin(store.as_str(), &account, address).map_err(|wait| {
+        Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many_tries",
+            format!("Too many tries. Wait {} seconds and try again.", wait.seconds),
+        )
+        .retry_after(wait.seconds)
+    })?;
+    let _turn = cx.limits.check_turn().ok_or_else(Problem::unavailable)?;
+    let signed_in = sign_in(&cx.platform, &cx.auth, &store, name, pin).await?.ok_or_else(wrong)?;
+    cx.limits.signed_in(store.as_str(), address);
+    Ok(signed_in)
 }
 
 async fn end_current(

@@ -1,9 +1,12 @@
 //! How often somebody may try: PINs, codes and pairings. In memory, per process: a restart
 //! forgives, which is what an operator in front of a locked shop wants.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -12,6 +15,9 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 #[derive(Clone, Debug)]
 pub struct Limits {
     pin_by_account: Arc<DefaultKeyedRateLimiter<String>>,
+    pin_by_known_place: Arc<DefaultKeyedRateLimiter<(String, IpAddr)>>,
+    known_places: Arc<Mutex<HashSet<(String, IpAddr)>>>,
+    checks: Arc<Semaphore>,
     pin_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     guess_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     pair_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
@@ -22,6 +28,10 @@ impl Default for Limits {
         Self {
             // Ten at once, then one every six seconds: 9,999 PINs take 16 hours from anywhere.
             pin_by_account: limiter(10, 10),
+            pin_by_known_place: limiter(10, 10),
+            known_places: Arc::default(),
+            // Some seconds' worth of hashing may wait; beyond that it is a flood.
+            checks: Arc::new(Semaphore::new(64)),
             pin_by_address: limiter(30, 30),
             // A whole venue may share one address, and every guest may hold a stale code.
             guess_by_address: limiter(600, 200),
@@ -38,13 +48,41 @@ pub struct Wait {
 }
 
 impl Limits {
-    /// One try of a PIN for `account` from `address`.
+    /// One try of a PIN for `account` of `store` from `address`.
+    ///
+    /// Strangers share one quota per account, however many addresses they come from. Where
+    /// somebody has signed in to the store before, the shop's own network, has a quota of its own,
+    /// so that guessing from outside does not lock the shop out.
     ///
     /// # Errors
-    /// When either has tried too often.
-    pub fn try_pin(&self, account: &str, address: IpAddr) -> Result<(), Wait> {
+    /// When there were too many tries.
+    pub fn try_pin(&self, store: &str, account: &str, address: IpAddr) -> Result<(), Wait> {
         check(&self.pin_by_address, &address)?;
-        check(&self.pin_by_account, &account.to_owned())
+        let account = format!("{store}/{account}");
+        if self.places().contains(&(store.to_owned(), address)) {
+            check(&self.pin_by_known_place, &(account, address))
+        } else {
+            check(&self.pin_by_account, &account)
+        }
+    }
+
+    /// A place among the PINs being checked now, given back when dropped; `None` when too many are.
+    #[must_use]
+    pub fn check_turn(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.checks).try_acquire_owned().ok()
+    }
+
+    /// Somebody signed in to `store` from `address`.
+    pub fn signed_in(&self, store: &str, address: IpAddr) {
+        let mut places = self.places();
+        // A bound on memory, far above the networks of any shop.
+        if places.len() < 10_000 {
+            places.insert((store.to_owned(), address));
+        }
+    }
+
+    fn places(&self) -> MutexGuard<'_, HashSet<(String, IpAddr)>> {
+        self.known_places.lock().expect("nothing panics while it holds this lock")
     }
 
     /// One wrong code from `address`.
@@ -67,6 +105,7 @@ impl Limits {
     pub fn tidy(&self) {
         self.pin_by_account.retain_recent();
         self.pin_by_address.retain_recent();
+        self.pin_by_known_place.retain_recent();
         self.guess_by_address.retain_recent();
         self.pair_by_address.retain_recent();
     }
@@ -101,10 +140,23 @@ mod tests {
     fn guessing_a_pin_from_many_addresses_meets_the_accounts_limit() {
         let limits = Limits::default();
         let tried = (0..100)
-            .filter(|&n| limits.try_pin("ana", Ipv4Addr::new(10, 0, 0, n).into()).is_ok())
+            .filter(|&n| limits.try_pin("main", "ana", Ipv4Addr::new(10, 0, 0, n).into()).is_ok())
             .count();
         assert_eq!(tried, 10);
         let elsewhere = Ipv4Addr::new(10, 0, 0, 200).into();
-        assert_eq!(limits.try_pin("ben", elsewhere), Ok(()), "others still get in");
+        assert_eq!(limits.try_pin("main", "ben", elsewhere), Ok(()), "others still get in");
+    }
+
+    #[test]
+    fn guessing_from_outside_does_not_lock_the_shop_out() {
+        let limits = Limits::default();
+        let shop = Ipv4Addr::new(192, 168, 1, 5).into();
+        limits.signed_in("main", shop);
+        for n in 0..100 {
+            let _ = limits.try_pin("main", "ana", Ipv4Addr::new(10, 0, 0, n).into());
+        }
+        let outside = Ipv4Addr::new(10, 0, 0, 200).into();
+        assert!(limits.try_pin("main", "ana", outside).is_err());
+        assert_eq!(limits.try_pin("main", "ana", shop), Ok(()));
     }
 }

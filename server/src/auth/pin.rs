@@ -3,6 +3,8 @@
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 
+use tokio::sync::Semaphore;
+
 use crate::ids::Ids;
 
 /// Digits or characters of a PIN or password.
@@ -13,6 +15,9 @@ const LONGEST: usize = 128;
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$\
                       4SAHE0kUjSWf8bGvnLtSvT0nOKe6dKLm8hZbRLMJ2MY";
 
+/// Hashing takes 19 MiB and a core each: a flood of sign-ins must wait, not fill the memory.
+static TURNS: Semaphore = Semaphore::const_new(4);
+
 /// Whether a text can be a PIN.
 pub(super) fn fits(pin: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&pin.chars().count()) && !pin.chars().any(char::is_control)
@@ -22,6 +27,7 @@ pub(super) fn fits(pin: &str) -> bool {
 pub(super) async fn hash(ids: &Ids, pin: String) -> String {
     let salt = SaltString::encode_b64(&ids.secret::<16>())
         .expect("16 bytes are a salt of the right length");
+    let _turn = TURNS.acquire().await;
     let hashed = tokio::task::spawn_blocking(move || {
         Argon2::default().hash_password(pin.as_bytes(), &salt).map(|hash| hash.to_string())
     });
@@ -31,6 +37,7 @@ pub(super) async fn hash(ids: &Ids, pin: String) -> String {
 /// Whether `pin` is the one behind `hash`; as slow for an unknown account (`None`) as for a known
 /// one, so that names cannot be guessed by time.
 pub(super) async fn matches(pin: String, hash: Option<String>) -> bool {
+    let _turn = TURNS.acquire().await;
     let checked = tokio::task::spawn_blocking(move || {
         let is_known = hash.is_some();
         let text = hash.unwrap_or_else(|| NOBODY.to_owned());

@@ -94,12 +94,14 @@ impl Principals {
     /// Cookies that are not good any longer are passed over; a bearer token that is not good is
     /// an error, because its sender meant it.
     ///
+    /// `None` for such a token.
+    ///
     /// # Errors
-    /// `None` inside `Ok` never; the outer error when the database does not answer.
+    /// When the database does not answer.
     pub async fn of_headers(auth: &Auth, headers: &HeaderMap) -> Result<Option<Self>, DbError> {
-        if let Some(value) = headers.get(header::AUTHORIZATION) {
-            let text = value.to_str().unwrap_or_default();
-            let token = text.strip_prefix("Bearer ").unwrap_or_default();
+        // Another scheme is a proxy's business.
+        let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        if let Some(token) = value.and_then(|text| text.strip_prefix("Bearer ")) {
             return Ok(auth.check(token).await?.map(|principal| Self(vec![principal])));
         }
         Ok(Some(Self(Self::of_cookies(auth, headers).await?)))
@@ -119,6 +121,12 @@ impl Principals {
             }
         }
         Ok(found)
+    }
+
+    /// Exactly these.
+    #[must_use]
+    pub const fn new(principals: Vec<Principal>) -> Self {
+        Self(principals)
     }
 
     /// All of them.

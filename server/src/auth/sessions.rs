@@ -44,6 +44,12 @@ impl Auth {
     /// A guest's session with its token; nothing is stored.
     #[must_use]
     pub fn start_customer(&self) -> (Principal, String) {
+        self.start_customer_for(CUSTOMER_SECONDS)
+    }
+
+    /// A guest's session of another length; nothing is stored.
+    #[must_use]
+    pub fn start_customer_for(&self, ttl_seconds: i64) -> (Principal, String) {
         let now = self.platform.now();
         let principal = Principal {
             sub: UserId::new(self.platform.ids.fresh(now)),
@@ -51,7 +57,7 @@ impl Auth {
             store: None,
             name: String::new(),
             session: SessionId::new(self.platform.ids.fresh(now)),
-            expires_at: now.plus_seconds(CUSTOMER_SECONDS),
+            expires_at: now.plus_seconds(ttl_seconds),
         };
         let token = jwt::sign(&self.platform.keys, &principal, now);
         (principal, token)
@@ -130,6 +136,27 @@ impl Auth {
             })
             .await?;
         self.platform.changed.ring();
+        Ok(())
+    }
+
+    /// Forgets sessions that have expired, and set-up links that nobody needs any more.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_expired(&self) -> Result<(), DbError> {
+        let now = self.platform.now();
+        self.platform
+            .db
+            .write(move |tx| {
+                Box::pin(async move {
+                    sql::forget_sessions(tx, now).await?;
+                    if sql::operators(tx).await? > 0 {
+                        sql::forget_setup_links(tx).await?;
+                    }
+                    Ok::<(), Fail<Never>>(())
+                })
+            })
+            .await?;
         Ok(())
     }
 

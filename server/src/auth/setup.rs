@@ -48,7 +48,9 @@ pub async fn setup_link(platform: &Platform) -> Result<Option<String>, DbError> 
 /// When the database does not answer.
 pub async fn open_setup_link(platform: &Platform, token: &str) -> Result<bool, DbError> {
     let mut conn = platform.db.read().await?;
-    sql::has_setup_link(&mut conn, &digest(token.as_bytes())).await
+    // An operator may have been added by command meanwhile.
+    let is_needed = sql::operators(&mut conn).await? == 0;
+    Ok(is_needed && sql::has_setup_link(&mut conn, &digest(token.as_bytes())).await?)
 }
 
 /// Makes the first operator and spends every link.

@@ -2,7 +2,7 @@
 
 use super::devices::{Device, DeviceKind};
 use super::role::{Principal, Role};
-use super::staff::Staff;
+use super::staff::{Staff, name_key};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, execute, fetch_all, fetch_one, fetch_optional};
 use crate::ids::{DeviceId, SessionId, StaffId, StoreId, UserId};
@@ -57,6 +57,17 @@ pub(super) async fn revoke_session(
     Ok(())
 }
 
+/// Expired sessions are refused by their token alone; a device keeps its row for its history.
+pub(super) async fn forget_sessions(tx: &mut Conn, now: Timestamp) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "delete from sessions where expires_at < $1
+         and not exists (select 1 from devices where devices.session = sessions.id)",
+        now
+    )?;
+    Ok(())
+}
+
 /// Ends every session of a person or device.
 pub(super) async fn revoke_all_of(tx: &mut Conn, sub: &str, now: Timestamp) -> Result<(), DbError> {
     execute!(
@@ -94,7 +105,7 @@ pub(super) async fn insert_staff(
         &member.id,
         &member.store,
         &member.name,
-        member.name.to_lowercase(),
+        name_key(&member.name),
         member.role.as_str(),
         secret_hash,
         now
@@ -105,7 +116,7 @@ pub(super) async fn insert_staff(
 pub(super) async fn staff_secret(
     conn: &mut Conn,
     store: &StoreId,
-    name: &str,
+    name_key: &str,
 ) -> Result<Option<(Staff, String)>, DbError> {
     let row = fetch_optional!(
         conn,
@@ -113,7 +124,7 @@ pub(super) async fn staff_secret(
         "select id, store, name, role, secret_hash from staff
          where store = $1 and name_key = $2 and removed_at is null",
         store,
-        name.to_lowercase()
+        name_key
     )?;
     Ok(row.map(|(id, store, name, role, hash)| {
         (Staff { id, store, name, role: role_of(&role) }, hash)

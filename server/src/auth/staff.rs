@@ -54,6 +54,12 @@ pub enum StaffRefusal {
     UnknownStore,
 }
 
+/// What two names of one person have in common, however they are typed: limits, lookups and the
+/// uniqueness of names all go by it.
+pub(super) fn name_key(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 /// Adds an account.
 ///
 /// # Errors
@@ -194,9 +200,8 @@ pub async fn sign_in(
     name: &str,
     typed_pin: &str,
 ) -> Result<Option<(Principal, String)>, DbError> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut conn = platform.db.read().await?;
-    let found = sql::staff_secret(&mut conn, store, &name).await?;
+    let found = sql::staff_secret(&mut conn, store, &name_key(name)).await?;
     drop(conn);
     let (member, hash) = found.map_or((None, None), |(member, hash)| (Some(member), Some(hash)));
     let is_right = pin::fits(typed_pin) && pin::matches(typed_pin.to_owned(), hash).await;

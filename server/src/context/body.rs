@@ -52,12 +52,10 @@ impl<T> Keyed<T> {
         let parts: [&[u8]; 2] = [self.method_and_path.as_bytes(), &self.bytes];
         Ok(RequestKey::new(person.sub.as_str(), key, &parts))
     }
+}
 
-    /// The key in `person`'s name, or `None` where none was sent: for requests that set a state
-    /// and may be repeated anyway.
-    ///
-    /// # Errors
-    /// Never; a malformed key was refused when the request was read.
+impl<T> Keyed<T> {
+    /// The key in `person`'s name, or `None` where none was sent.
     pub fn optional_key_of(&self, person: &Principal) -> Option<RequestKey> {
         self.key.as_ref()?;
         self.key_of(person).ok()

@@ -39,17 +39,12 @@ impl<R> Fail<R> {
     }
 }
 
-/// The named constraints that a rule relies on; migrations carry the same names.
+/// The named constraints whose breach a caller tells apart; migrations carry the same names. Where
+/// `on conflict` settles a race there is no breach to tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Constraint {
-    /// One bucket per store and generation: two displays at rollover share the code.
-    BucketGeneration,
-    /// One answer per person and idempotency key.
-    IdempotencyKey,
     /// One staff member of a name in a store.
     StaffName,
-    /// One waiting device per pairing code.
-    PairingCode,
     /// Any other.
     Other,
 }
@@ -72,6 +67,9 @@ pub enum DbError {
     /// A statement or a stored value is wrong: a defect.
     #[error("the database refused a statement")]
     Defect(#[source] sqlx::Error),
+    /// A job panicked: a defect; its transaction was rolled back.
+    #[error("a job stopped in the middle")]
+    Panicked,
     /// The tables could not be brought up to date.
     #[error("the tables could not be brought up to date")]
     Migration(#[source] sqlx::migrate::MigrateError),
@@ -147,12 +145,7 @@ fn broken_constraint(error: &dyn sqlx::error::DatabaseError) -> Option<Constrain
         return None;
     }
     let name = error.constraint().unwrap_or_else(|| error.message());
-    let known = [
-        ("buckets_generation", "buckets.store, buckets.generation", Constraint::BucketGeneration),
-        ("idempotency_keys_pkey", "idempotency_keys.person", Constraint::IdempotencyKey),
-        ("staff_name", "staff.store, staff.name_key", Constraint::StaffName),
-        ("pairings_code", "pairings.code", Constraint::PairingCode),
-    ];
+    let known = [("staff_name", "staff.store, staff.name_key", Constraint::StaffName)];
     let found =
         known.iter().find(|(constraint, columns, _)| name == *constraint || name.contains(columns));
     Some(found.map_or(Constraint::Other, |(_, _, constraint)| *constraint))

@@ -3,9 +3,11 @@
 //! The task matters: axum drops a handler's future when its client hangs up, and a transaction
 //! dropped while it begins leaks an open one into sqlx 0.9's pool. A spawned task runs to its end.
 
+use std::panic::AssertUnwindSafe;
 use std::str::FromStr;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -73,7 +75,9 @@ where
 {
     let mut conn = Conn::Postgres(pool.acquire().await.map_err(DbError::from)?);
     run(&mut conn, "begin").await?;
-    match job(&mut conn).await {
+    // A panic must not give back a connection with a transaction open.
+    let outcome = AssertUnwindSafe(job(&mut conn)).catch_unwind().await;
+    match outcome.unwrap_or(Err(Fail::Db(DbError::Panicked))) {
         Ok(answer) => match run(&mut conn, "commit").await {
             Ok(()) => Ok(answer),
             Err(error) => {

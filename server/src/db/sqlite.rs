@@ -4,10 +4,12 @@
 //! the writer takes up to [`GROUP`] of them at once: 2.5 times the throughput on a fast disk,
 //! 13 to 37 times on a slow one (docs/decisions/0001-storage.md).
 
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -101,7 +103,9 @@ where
 {
     fn run<'a>(&'a mut self, conn: &'a mut Conn) -> BoxFuture<'a, bool> {
         Box::pin(async move {
-            let outcome = (self.job)(conn).await;
+            // A panic must not end the only writer.
+            let outcome = AssertUnwindSafe((self.job)(conn)).catch_unwind().await;
+            let outcome = outcome.unwrap_or(Err(Fail::Db(DbError::Panicked)));
             let healthy = !matches!(outcome, Err(Fail::Db(_)));
             self.outcome = Some(outcome);
             healthy

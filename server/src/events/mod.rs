@@ -14,7 +14,7 @@ mod sql;
 mod tests;
 
 pub use catalogue::EventType;
-pub use outbox::{EventHead, NewEvent, append};
+pub use outbox::{EventHead, NewEvent, append, append_once};
 pub use relay::Relay;
 
 use serde::Serialize;

@@ -59,3 +59,15 @@ pub async fn append(
     }
     Ok(())
 }
+
+/// Appends the first event of a subject unless it is there already, in the caller's transaction.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn append_once(
+    tx: &mut Conn,
+    head: &EventHead<'_>,
+    event: &NewEvent,
+) -> Result<(), DbError> {
+    sql::insert_once(tx, head, event).await
+}

@@ -42,6 +42,26 @@ pub(super) async fn insert(
     Ok(())
 }
 
+pub(super) async fn insert_once(
+    tx: &mut Conn,
+    head: &EventHead<'_>,
+    event: &NewEvent,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "insert into events (store, subject, sequence, type, recipient, data, time, traceparent)
+         values ($1, $2, 1, $3, $4, $5, $6, $7) on conflict (subject, sequence) do nothing",
+        head.store,
+        head.subject,
+        event.kind.as_str(),
+        head.recipient,
+        event.data.to_string(),
+        head.time,
+        head.traceparent,
+    )?;
+    Ok(())
+}
+
 pub(super) async fn unpublished(conn: &mut Conn, limit: i64) -> Result<Vec<EventRow>, DbError> {
     fetch_all!(
         conn,

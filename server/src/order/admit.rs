@@ -3,23 +3,26 @@
 //! One transaction decides everything: it holds the store's turn (`serialize_on`), so what it
 //! reads of queue, limits and places cannot change before it writes.
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::manager::{self, stored_new};
+use super::command::WAITS_FOR_CUSTOMER;
+use super::manager::stored_new;
 use super::model::{Order, OrderState};
 use super::refusal::OrderRefusal;
 use super::{OrderJson, sql};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail};
-use crate::events::{EventHead, EventType, NewEvent, append};
+use crate::events::{EventHead, EventType, NewEvent, append_once};
 use crate::idempotency::{RequestKey, earlier_answer, remember};
 use crate::ids::{OrderId, StoreId};
+use crate::keys::digest;
 use crate::platform::Platform;
 use crate::qr::{self, Bucket, Scan};
 use crate::store::{self, State, Store};
 
 /// How a scan ended well.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Admission {
     /// The order, new or the one the person already had.
     pub order: OrderJson,
@@ -88,14 +91,14 @@ impl Attempt {
         tx: &mut Conn,
         key: Option<&RequestKey>,
     ) -> Result<Outcome, Fail<OrderRefusal>> {
-        if let Some(order) = earlier_answer(tx, key).await? {
-            return Ok(Ok(Admission { order, is_new: true }));
+        if let Some(admission) = earlier_answer(tx, key).await? {
+            return Ok(Ok(admission));
         }
         match self.decide(tx).await? {
             Decided::Admitted(order, is_new) => {
-                let order = OrderJson::from(order.as_ref());
-                remember(tx, key, &order, self.now).await?;
-                Ok(Ok(Admission { order, is_new }))
+                let admission = Admission { order: OrderJson::from(order.as_ref()), is_new };
+                remember(tx, key, &admission, self.now).await?;
+                Ok(Ok(admission))
             }
             Decided::NotReady(refusal) => Ok(Err(refusal)),
         }
@@ -107,7 +110,7 @@ impl Attempt {
             store::load(tx, &self.store).await?.ok_or(Fail::Refused(OrderRefusal::UnknownStore))?;
         let keys = &self.platform.keys;
         let checked = qr::checked_bucket(tx, keys, &self.store, &self.scan, self.now).await?;
-        let live = self.live_orders(tx).await?;
+        let live = sql::open_of_customer(tx, &self.store, &self.scan.sub).await?;
         if let Some(order) = order_to_resume(&live, checked.as_ref().ok(), &store) {
             return Ok(Decided::Admitted(Box::new(order.clone()), false));
         }
@@ -123,14 +126,8 @@ impl Attempt {
         }
         let order = self.started_order(&store, &bucket);
         let events = started_events(&order);
-        let order = stored_new(tx, &self.platform, order, &events, "customer").await?;
+        let order = stored_new(tx, &self.platform, order, &events, WAITS_FOR_CUSTOMER).await?;
         Ok(Decided::Admitted(Box::new(order), true))
-    }
-
-    async fn live_orders(&self, tx: &mut Conn) -> Result<Vec<Order>, DbError> {
-        let since = self.now.plus_seconds(-manager::LONGEST_ORDER_SECONDS);
-        let orders = sql::of_customer(tx, &self.scan.sub, since).await?;
-        Ok(orders.into_iter().filter(|o| o.state.is_open() && o.store == self.store).collect())
     }
 
     async fn check_readiness(
@@ -172,23 +169,26 @@ impl Attempt {
         Ok(())
     }
 
-    /// The refused scan becomes a history of one event under the id its order would have had.
+    /// The refused scan becomes a history of one event, one a person and minute however often they
+    /// try: the subject is made of both, and a second of the same is not added.
     async fn tell_not_ready(&self, tx: &mut Conn, refusal: &OrderRefusal) -> Result<(), DbError> {
         let reason = match refusal {
             OrderRefusal::Closed { .. } => "closed",
             OrderRefusal::Paused { .. } => "paused",
             _ => "queue_full",
         };
+        let minute = self.now.0.div_euclid(60_000);
+        let subject = digest(format!("{}/{minute}", self.scan.sub).as_bytes());
         let head = EventHead {
             store: &self.store,
-            subject: self.id.as_str(),
+            subject: &subject,
             recipient: None,
             after: 0,
             time: self.now,
             traceparent: self.traceparent.as_deref(),
         };
-        append(tx, &head, &[NewEvent::new(EventType::ShopNotready, json!({"reason": reason}))])
-            .await
+        let event = NewEvent::new(EventType::ShopNotready, json!({"reason": reason}));
+        append_once(tx, &head, &event).await
     }
 
     fn started_order(&self, store: &Store, bucket: &Bucket) -> Order {
@@ -213,6 +213,7 @@ impl Attempt {
             deadline_at: Some(self.now.plus_seconds(store.settings.submit_timeout_seconds)),
             barista: None,
             reason: None,
+            cancelled_by: None,
             traceparent: self.traceparent.clone(),
         }
     }

@@ -4,6 +4,11 @@ use super::model::{Order, OrderState, Worker};
 use crate::events::NewEvent;
 use crate::menu::Item;
 
+/// The step of a started order: its guest chooses. Also the name of that step's task token.
+pub(super) const WAITS_FOR_CUSTOMER: &str = "customer";
+/// The step of a queued order until it is ready.
+pub(super) const WAITS_FOR_BARISTA: &str = "production";
+
 /// What somebody wants of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {

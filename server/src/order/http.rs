@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
+use super::command::WAITS_FOR_BARISTA;
 use super::manager::{self, Actor, Ask};
 use super::model::{Order, OrderState, Worker};
 use super::walk_up::{self, WalkUp};
@@ -76,31 +77,23 @@ async fn list_orders(
         orders = requests::recent(&cx.platform.db, &store.id, since, 500).await?;
     }
     orders.retain(|order| query.state.is_none_or(|state| order.state == state));
-    if let Some(at) =
-        orders.iter().position(|order| Some(order.id.as_str()) == query.after.as_deref())
-    {
+    if let Some(after) = &query.after {
+        let at = orders.iter().position(|order| order.id.as_str() == after).ok_or_else(|| {
+            Problem::not_found(
+                "The order named by after is not in this list. Start from its beginning.",
+            )
+        })?;
         orders.drain(..=at);
     }
     let mut conn = cx.platform.db.read().await?;
-    let mut listed = Vec::with_capacity(orders.len());
-    for order in &orders {
-        let task_token = production_token(&cx, &mut conn, order).await?;
-        listed.push(OrderJson { task_token, ..OrderJson::from(order) });
-    }
-    Ok(Json(OrdersJson { orders: listed }))
-}
-
-/// The token of an order that waits to be made; a guest's own token is not for staff.
-async fn production_token(
-    cx: &Context,
-    conn: &mut crate::db::Conn,
-    order: &Order,
-) -> Result<Option<String>, Problem> {
-    if !matches!(order.state, OrderState::Queued | OrderState::Making) {
-        return Ok(None);
-    }
-    let token = tokens::current(conn, &cx.platform.keys, &order.id).await?;
-    Ok(token.map(|token| token.reveal().to_owned()))
+    let keys = &cx.platform.keys;
+    // A guest's own token is not for staff: only what waits to be made.
+    let tokens = tokens::all_waiting(&mut conn, keys, WAITS_FOR_BARISTA).await?;
+    let listed = orders.iter().map(|order| OrderJson {
+        task_token: tokens.get(&order.id).map(|token| token.reveal().to_owned()),
+        ..OrderJson::from(order)
+    });
+    Ok(Json(OrdersJson { orders: listed.collect() }))
 }
 
 #[derive(Deserialize)]
@@ -231,7 +224,7 @@ async fn staff_act<T>(
     let order = manager::act(&cx.platform, &id, staff_actor(who)?, ask, Some(key)).await?;
     let mut conn = cx.platform.db.read().await?;
     // Whoever makes it may resume the step by its token, a robot's controller for one.
-    let token = tokens::current(&mut conn, &cx.platform.keys, &id).await?;
+    let token = tokens::current(&mut conn, &cx.platform.keys, &id, WAITS_FOR_BARISTA).await?;
     let task_token = token.filter(|_| is_claim).map(|token| token.reveal().to_owned());
     Ok(Json(OrderJson { task_token, ..order }))
 }

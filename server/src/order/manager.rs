@@ -3,7 +3,7 @@
 
 use super::command::{Canceller, Command, TokenChange, Transition};
 use super::model::{Order, OrderState, Worker};
-use super::name::cup_name;
+use super::name::{cup_name, disturbs};
 use super::refusal::OrderRefusal;
 use super::state::step;
 use super::{OrderJson, sql};
@@ -17,10 +17,6 @@ use crate::platform::Platform;
 use crate::qr;
 use crate::store::{self, Store};
 use crate::workflow::tokens;
-
-/// No order is open longer than this, whatever its store's settings: bounds of the settings added
-/// up, with heartbeats. Queries for a person's open orders need not look further back.
-pub(super) const LONGEST_ORDER_SECONDS: i64 = 4 * (3_600 + 14_400) + 14_400 + 3_600;
 
 /// What is asked of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,9 +207,10 @@ pub(super) fn checked(
     Ok((items, name))
 }
 
-/// A reason is one line of at most 200 characters; none is left of an empty one.
-fn cleaned(reason: Option<String>) -> Option<String> {
-    let line: String = reason?.chars().filter(|c| !c.is_control()).take(200).collect();
+/// A reason is one line of at most 200 characters, without what would disturb a ticket; none is
+/// left of an empty one.
+pub(super) fn cleaned(reason: Option<String>) -> Option<String> {
+    let line: String = reason?.chars().filter(|&c| !disturbs(c)).take(200).collect();
     let line = line.trim();
     (!line.is_empty()).then(|| line.to_owned())
 }

@@ -90,6 +90,36 @@ impl OrderState {
     }
 }
 
+/// Who cancelled an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CancelledBy {
+    /// Its guest.
+    Customer,
+    /// Staff.
+    Staff,
+    /// Whoever held the task token.
+    Task,
+}
+
+impl CancelledBy {
+    /// As stored and sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Staff => "staff",
+            Self::Task => "task",
+        }
+    }
+
+    /// Reads [`CancelledBy::as_str`] back.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Customer, Self::Staff, Self::Task].into_iter().find(|by| by.as_str() == text)
+    }
+}
+
 /// The barista who has an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worker {
@@ -142,6 +172,8 @@ pub struct Order {
     pub barista: Option<Worker>,
     /// Why it was cancelled or expired.
     pub reason: Option<String>,
+    /// Who cancelled it.
+    pub cancelled_by: Option<CancelledBy>,
     /// W3C trace context of the scan.
     pub traceparent: Option<String>,
 }

@@ -25,7 +25,7 @@ pub fn cup_name(typed: &str) -> Result<String, OrderRefusal> {
 }
 
 /// Control characters, and the marks that turn the direction of text around them.
-fn disturbs(c: char) -> bool {
+pub(super) fn disturbs(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -9,6 +9,9 @@ use crate::store::Store;
 
 use super::OrderState;
 
+/// When a full queue is worth another try: about one drink later.
+const QUEUE_SECONDS: i64 = 60;
+
 /// A refusal; nothing was changed and no place was spent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OrderRefusal {
@@ -101,7 +104,7 @@ impl OrderRefusal {
             Self::Closed { opens_at: Some(at), .. }
             | Self::Paused { until: Some(at), .. }
             | Self::CodeUsedUp { next_at: at } => problem.retry_after(now.seconds_until(*at)),
-            Self::QueueFull { .. } => problem.retry_after(60),
+            Self::QueueFull { .. } => problem.retry_after(QUEUE_SECONDS),
             _ => problem,
         }
     }
@@ -181,7 +184,11 @@ impl OrderRefusal {
 
 impl From<OrderRefusal> for Problem {
     fn from(refusal: OrderRefusal) -> Self {
-        Self::new(status_of(&refusal), code_of(&refusal), refusal.sentence(None))
+        let problem = Self::new(status_of(&refusal), code_of(&refusal), refusal.sentence(None));
+        match refusal {
+            OrderRefusal::QueueFull { .. } => problem.retry_after(QUEUE_SECONDS),
+            _ => problem,
+        }
     }
 }
 

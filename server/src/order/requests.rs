@@ -1,10 +1,12 @@
 //! Reading orders, for pages and the API.
 
 use super::model::{Order, OrderState};
-use super::{manager, sql};
+use super::sql;
 use crate::clock::Timestamp;
 use crate::db::{Db, DbError};
 use crate::ids::{OrderId, StoreId, UserId};
+
+const DAY_SECONDS: i64 = 24 * 3_600;
 
 /// A store's open orders by column, oldest place in line first.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +68,7 @@ pub async fn board(db: &Db, store: &StoreId) -> Result<Board, DbError> {
     Ok(board)
 }
 
-/// A person's orders that may still be open, or began since `since`; newest first.
+/// A person's newest orders of the last day, in all stores.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -75,8 +77,34 @@ pub async fn of_customer(
     customer: &UserId,
     now: Timestamp,
 ) -> Result<Vec<Order>, DbError> {
-    let since = now.plus_seconds(-manager::LONGEST_ORDER_SECONDS);
+    let since = now.plus_seconds(-DAY_SECONDS);
     sql::of_customer(&mut db.read().await?, customer, since).await
+}
+
+/// Orders of a store in the ended `state` (collected or missed) that staff can still bring back,
+/// the last first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn recallable(
+    db: &Db,
+    store: &StoreId,
+    state: OrderState,
+    limit: i64,
+) -> Result<Vec<Order>, DbError> {
+    sql::recallable(&mut db.read().await?, store, state, limit).await
+}
+
+/// A person's open orders in a store, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_of_customer(
+    db: &Db,
+    store: &StoreId,
+    customer: &UserId,
+) -> Result<Vec<Order>, DbError> {
+    sql::open_of_customer(&mut db.read().await?, store, customer).await
 }
 
 /// Orders of a store that ended since `since`, the last first.

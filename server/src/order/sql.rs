@@ -1,6 +1,6 @@
 //! The orders table and its numbers.
 
-use super::model::{Order, OrderState, Worker};
+use super::model::{CancelledBy, Order, OrderState, Worker};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, execute, fetch_all, fetch_one, fetch_optional};
 use crate::ids::{BucketId, OrderId, StoreId, UserId};
@@ -28,6 +28,7 @@ struct OrderRow {
     barista: Option<UserId>,
     barista_name: Option<String>,
     reason: Option<String>,
+    cancelled_by: Option<String>,
     traceparent: Option<String>,
 }
 
@@ -59,6 +60,7 @@ impl OrderRow {
                 .barista
                 .map(|id| Worker { id, name: self.barista_name.unwrap_or_default() }),
             reason: self.reason,
+            cancelled_by: self.cancelled_by.as_deref().and_then(CancelledBy::parse),
             traceparent: self.traceparent,
         })
     }
@@ -74,7 +76,7 @@ macro_rules! select_orders {
         concat!(
             "select id, store, customer, state, version, sequence, day, number, name, items, \
              drinks, bucket, created_at, queued_at, making_at, ready_at, ended_at, deadline_at, \
-             barista, barista_name, reason, traceparent from orders ",
+             barista, barista_name, reason, cancelled_by, traceparent from orders ",
             $rest
         )
     };
@@ -117,8 +119,9 @@ pub(super) async fn update(tx: &mut Conn, order: &Order, before: i64) -> Result<
         tx,
         "update orders set state = $1, version = $2, sequence = $3, day = $4, number = $5,
             name = $6, items = $7, drinks = $8, queued_at = $9, making_at = $10, ready_at = $11,
-            ended_at = $12, deadline_at = $13, barista = $14, barista_name = $15, reason = $16
-         where id = $17 and version = $18",
+            ended_at = $12, deadline_at = $13, barista = $14, barista_name = $15, reason = $16,
+            cancelled_by = $17
+         where id = $18 and version = $19",
         order.state.as_str(),
         order.version,
         order.sequence,
@@ -135,6 +138,7 @@ pub(super) async fn update(tx: &mut Conn, order: &Order, before: i64) -> Result<
         order.barista.as_ref().map(|worker| &worker.id),
         order.barista.as_ref().map(|worker| &worker.name),
         &order.reason,
+        order.cancelled_by.map(CancelledBy::as_str),
         &order.id,
         before
     )?;
@@ -179,7 +183,25 @@ pub(super) async fn queued_drinks(conn: &mut Conn, store: &StoreId) -> Result<i6
     Ok(rows.iter().map(|(drinks,)| drinks).sum())
 }
 
-/// Orders of one customer that are open or ended after `since`, newest first.
+/// Open orders of one customer in a store, newest first.
+pub(super) async fn open_of_customer(
+    conn: &mut Conn,
+    store: &StoreId,
+    customer: &UserId,
+) -> Result<Vec<Order>, DbError> {
+    orders(fetch_all!(
+        conn,
+        OrderRow,
+        select_orders!(
+            "where store = $1 and state in ('started', 'queued', 'making', 'ready')
+             and customer = $2 order by created_at desc, id desc"
+        ),
+        store,
+        customer
+    )?)
+}
+
+/// The newest 50 orders of one customer that began after `since`, newest first.
 pub(super) async fn of_customer(
     conn: &mut Conn,
     customer: &UserId,
@@ -212,6 +234,26 @@ pub(super) async fn ended(
         ),
         store,
         since,
+        limit
+    )?)
+}
+
+/// Ended orders of a store that staff can still bring back, the last first.
+pub(super) async fn recallable(
+    conn: &mut Conn,
+    store: &StoreId,
+    state: OrderState,
+    limit: i64,
+) -> Result<Vec<Order>, DbError> {
+    orders(fetch_all!(
+        conn,
+        OrderRow,
+        select_orders!(
+            "where deadline_at is not null and store = $1 and state = $2
+             order by ended_at desc limit $3"
+        ),
+        store,
+        state.as_str(),
         limit
     )?)
 }

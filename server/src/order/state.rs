@@ -5,8 +5,8 @@
 
 use serde_json::json;
 
-use super::command::{Canceller, Command, TokenChange, Transition};
-use super::model::{Order, OrderState, Worker};
+use super::command::{Canceller, Command, TokenChange, Transition, WAITS_FOR_BARISTA};
+use super::model::{CancelledBy, Order, OrderState, Worker};
 use super::refusal::OrderRefusal;
 use crate::clock::Timestamp;
 use crate::events::{EventType, NewEvent};
@@ -19,8 +19,10 @@ pub const CLAIM_SECONDS: i64 = 600;
 pub const UNDO_SECONDS: i64 = 60;
 /// How long a missed order can be recalled.
 pub const MISSED_SECONDS: i64 = 3_600;
-/// Heartbeats keep a step waiting for at most this many times its own timeout.
-const LONGEST_WAIT: i64 = 4;
+/// Heartbeats keep a barista's step waiting for at most this many times its own timeout.
+const LONGEST_MAKING: i64 = 4;
+/// And a guest's for this many: they hold a place that others want.
+const LONGEST_CHOOSING: i64 = 2;
 
 type Step = Result<Transition, OrderRefusal>;
 
@@ -75,7 +77,7 @@ fn submit(
         deadline_at: Some(deadline),
         ..order.clone()
     };
-    Ok(changed(next, events, TokenChange::Renew("production")))
+    Ok(changed(next, events, TokenChange::Renew(WAITS_FOR_BARISTA)))
 }
 
 fn claim(order: &Order, by: &Worker, now: Timestamp) -> Step {
@@ -185,7 +187,7 @@ fn recall(
         next.ready_at = None;
         next.deadline_at = Some(now.plus_seconds(settings.make_timeout_seconds.max(CLAIM_SECONDS)));
         events.push(event(EventType::QueueStarted, json!({"drinks": order.drinks})));
-        TokenChange::Renew("production")
+        TokenChange::Renew(WAITS_FOR_BARISTA)
     } else {
         next.deadline_at = Some(now.plus_seconds(settings.collect_timeout_seconds));
         TokenChange::Keep
@@ -205,9 +207,9 @@ fn cancel(order: &Order, by: &Canceller, reason: Option<&str>, now: Timestamp) -
         _ => return Err(wrong_state(order)),
     }
     let (who, worker) = match by {
-        Canceller::Customer => ("customer", None),
-        Canceller::Staff(worker) => ("staff", Some(&worker.id)),
-        Canceller::Task => ("task", None),
+        Canceller::Customer => (CancelledBy::Customer, None),
+        Canceller::Staff(worker) => (CancelledBy::Staff, Some(&worker.id)),
+        Canceller::Task => (CancelledBy::Task, None),
     };
     if worker.is_some() && reason.is_none_or(|why| why.trim().is_empty()) {
         return Err(OrderRefusal::ReasonMissing);
@@ -220,6 +222,7 @@ fn cancel(order: &Order, by: &Canceller, reason: Option<&str>, now: Timestamp) -
     events.extend(ending(OrderState::Cancelled));
     let next = Order {
         state: OrderState::Cancelled,
+        cancelled_by: Some(who),
         reason: reason.map(str::to_owned),
         ended_at: Some(now),
         deadline_at: None,
@@ -230,20 +233,22 @@ fn cancel(order: &Order, by: &Canceller, reason: Option<&str>, now: Timestamp) -
 }
 
 fn heartbeat(order: &Order, settings: &Settings, now: Timestamp) -> Step {
-    let (began, timeout, extension) = match order.state {
+    let (began, longest, extension) = match order.state {
         OrderState::Started => {
-            (order.created_at, settings.submit_timeout_seconds, settings.submit_timeout_seconds)
+            let timeout = settings.submit_timeout_seconds;
+            (order.created_at, timeout.saturating_mul(LONGEST_CHOOSING), timeout)
         }
-        OrderState::Queued | OrderState::Making => (
-            order.queued_at.unwrap_or(order.created_at),
-            settings.make_timeout_seconds,
-            CLAIM_SECONDS,
-        ),
+        OrderState::Queued | OrderState::Making => {
+            let began = order.queued_at.unwrap_or(order.created_at);
+            let longest = settings.make_timeout_seconds.saturating_mul(LONGEST_MAKING);
+            (began, longest, CLAIM_SECONDS)
+        }
         _ => return Err(OrderRefusal::TokenSpent),
     };
-    let latest = began.plus_seconds(timeout.saturating_mul(LONGEST_WAIT));
-    let extended = now.plus_seconds(extension).min(latest);
-    if order.deadline_at.is_some_and(|due| due >= extended) {
+    let extended = now.plus_seconds(extension).min(began.plus_seconds(longest));
+    // Only a step worth writing down: a heartbeat a second must not be an event a second.
+    let worth = extension * 1_000 / 8;
+    if order.deadline_at.is_some_and(|due| extended.millis_since(due) < worth) {
         return Ok(unchanged(order));
     }
     let next = Order { deadline_at: Some(extended), ..order.clone() };

@@ -40,6 +40,7 @@ pub(super) fn started() -> Order {
         deadline_at: Some(Timestamp(300_000)),
         barista: None,
         reason: None,
+        cancelled_by: None,
         traceparent: None,
     }
 }
@@ -191,5 +192,5 @@ fn heartbeats_keep_a_step_waiting_but_not_for_ever() {
         now = now.plus_seconds(60);
         order = step(&order, &Command::Heartbeat, &settings, now).expect("waiting").order;
     }
-    assert_eq!(order.deadline_at, Some(Timestamp(1_200_000)), "four times five minutes");
+    assert_eq!(order.deadline_at, Some(Timestamp(600_000)), "twice five minutes");
 }

@@ -1,13 +1,13 @@
 //! Task tokens: a step that waits is resumed from outside, by a robot, a kiosk, another system.
 
 use super::OrderJson;
-use super::command::{Canceller, Command};
-use super::manager::{Actor, Answer, Ask, act_in, apply, load, load_store};
-use super::model::{OrderState, Worker};
+use super::command::{Canceller, Command, WAITS_FOR_BARISTA, WAITS_FOR_CUSTOMER};
+use super::manager::{Actor, Answer, Ask, act_in, apply, cleaned, load, load_store};
+use super::model::{Order, OrderState, Worker};
 use super::refusal::OrderRefusal;
 use crate::clock::Timestamp;
 use crate::db::{Conn, Fail};
-use crate::ids::UserId;
+use crate::ids::{OrderId, UserId};
 use crate::menu::Choice;
 use crate::platform::Platform;
 use crate::workflow::tokens::{self, Found, TaskToken};
@@ -56,12 +56,14 @@ async fn task_in(
     answer: TaskAnswer,
     now: Timestamp,
 ) -> Answer {
-    let id = match tokens::find(tx, token).await? {
-        Found::Waiting { order, .. } => order,
-        Found::Spent => return Err(Fail::Refused(OrderRefusal::TokenSpent)),
-        Found::Unknown => return Err(Fail::Refused(OrderRefusal::UnknownToken)),
-    };
+    let (id, _) = waiting_step(tx, token).await?;
     let order = load(tx, &id).await?;
+    // Asked again after the order was read: another transaction may have ended the step between.
+    // Whatever changes from here on meets the conditional update.
+    let (_, step) = waiting_step(tx, token).await?;
+    if !waits_for(&order).is_some_and(|waiting| step.starts_with(&format!("{waiting}."))) {
+        return Err(Fail::Refused(OrderRefusal::TokenSpent));
+    }
     let machine = Worker { id: UserId::new("task"), name: "Machine".to_owned() };
     let order = match (answer, order.state) {
         (TaskAnswer::Success { items, name }, OrderState::Started) => {
@@ -79,7 +81,7 @@ async fn task_in(
         }
         (TaskAnswer::Failure { reason }, _) => {
             let store = load_store(tx, &order.store).await?;
-            let command = Command::Cancel { by: Canceller::Task, reason };
+            let command = Command::Cancel { by: Canceller::Task, reason: cleaned(reason) };
             apply(tx, platform, order, &command, &store, now).await?
         }
         (TaskAnswer::Heartbeat, _) => {
@@ -88,4 +90,25 @@ async fn task_in(
         }
     };
     Ok(OrderJson::from(&order))
+}
+
+/// The order and the step that the token waits for.
+async fn waiting_step(
+    tx: &mut Conn,
+    token: &TaskToken,
+) -> Result<(OrderId, String), Fail<OrderRefusal>> {
+    match tokens::find(tx, token).await? {
+        Found::Waiting { order, step } => Ok((order, step)),
+        Found::Spent => Err(Fail::Refused(OrderRefusal::TokenSpent)),
+        Found::Unknown => Err(Fail::Refused(OrderRefusal::UnknownToken)),
+    }
+}
+
+/// The step that an order in this state waits for.
+const fn waits_for(order: &Order) -> Option<&'static str> {
+    match order.state {
+        OrderState::Started => Some(WAITS_FOR_CUSTOMER),
+        OrderState::Queued | OrderState::Making => Some(WAITS_FOR_BARISTA),
+        _ => None,
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::command::{WAITS_FOR_BARISTA, WAITS_FOR_CUSTOMER};
 use super::refusal::OrderRefusal;
 use super::*;
 use crate::clock::Timestamp;
@@ -315,7 +316,8 @@ async fn a_task_token_works_once() {
         let order = queued(&platform, "ana").await;
         let id = OrderId::new(order.id.clone());
         let mut conn = platform.db.read().await.expect("answers");
-        let token = current(&mut conn, &platform.keys, &id).await.expect("answers");
+        let token =
+            current(&mut conn, &platform.keys, &id, WAITS_FOR_BARISTA).await.expect("answers");
         drop(conn);
         let token = token.expect("production waits");
         let done = || TaskAnswer::Success { items: Vec::new(), name: String::new() };
@@ -429,6 +431,86 @@ async fn a_missed_order_comes_back_and_a_collected_one_for_a_minute() {
         run_deadlines(&platform).await;
         let late = staff_asks(&platform, "sam", &order.id, back).await;
         assert!(matches!(late, Err(OrderRefusal::WrongState { .. })));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_guests_token_used_many_times_at_once_never_makes_the_coffee() {
+    on_each_database(|db| async move {
+        let platform = open_store(db).await;
+        set(&platform, |s| {
+            s.places_per_code = 100;
+            s.max_queue = 100;
+        })
+        .await;
+        for round in 0..15 {
+            let order = scan(&platform, &format!("guest-{round}")).await.expect("admitted").order;
+            let id = OrderId::new(order.id.clone());
+            let mut conn = platform.db.read().await.expect("answers");
+            let token = current(&mut conn, &platform.keys, &id, WAITS_FOR_CUSTOMER).await;
+            let token = token.expect("answers").expect("the guest's step waits");
+            let answers = (0..8).map(|_| {
+                let (platform, token) = (platform.clone(), token.clone());
+                let answer = TaskAnswer::Success { items: flat_white(), name: "Ana".to_owned() };
+                tokio::spawn(async move { refusal_of(task(&platform, token, answer).await) })
+            });
+            let answers = futures_util::future::join_all(answers).await;
+            let (done, late): (Vec<_>, Vec<_>) =
+                answers.into_iter().flatten().partition(Result::is_ok);
+            assert_eq!(done.len(), 1);
+            assert!(late.iter().all(|answer| answer == &Err(OrderRefusal::TokenSpent)));
+            assert_eq!(state_of(&platform, &order.id).await, OrderState::Queued);
+            let mine = current(&mut conn, &platform.keys, &id, WAITS_FOR_CUSTOMER).await;
+            assert_eq!(mine.expect("answers"), None, "the production token is not the guest's");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_cancelled_orders_do_not_hide_the_open_ones() {
+    on_each_database(|db| async move {
+        let platform = open_store(db).await;
+        set(&platform, |s| {
+            s.max_open_orders_per_person = 2;
+            s.places_per_code = 1_000;
+        })
+        .await;
+        queued(&platform, "ana").await;
+        for _ in 0..55 {
+            platform.clock.advance(minutes(5));
+            set(&platform, |s| s.make_timeout_seconds = 14_400).await;
+            let order = scan(&platform, "ana").await;
+            let Ok(admission) = order else { break };
+            let cancel = Ask::Cancel { reason: Some("changed my mind".to_owned()) };
+            if admission.is_new {
+                let done = guest_asks(&platform, "ana", &admission.order.id, cancel).await;
+                assert_eq!(done.expect("cancelled").state, OrderState::Cancelled);
+            }
+        }
+        let open = open_of_customer(&platform.db, &main(), &UserId::new("ana")).await;
+        assert_eq!(open.expect("answers").len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_scan_refused_again_and_again_is_one_event_a_minute() {
+    on_each_database(|db| async move {
+        let platform = open_store(db).await;
+        let code = shown(&platform).await;
+        let closed = StatusChange { state: State::Closed, until: None, reason: None };
+        store::set_status(&platform, &main(), closed, "sam").await.expect("closed");
+        for _ in 0..20 {
+            let scan = Scan { code: code.clone(), sub: UserId::new("ana"), stamp: None };
+            let refused = refusal_of(start(&platform, &main(), scan, None, None).await);
+            assert!(matches!(refused, Err(OrderRefusal::Closed { .. })));
+        }
+        let bus = crate::realtime::bus::Bus::in_process();
+        let relay = crate::events::Relay::new(platform.clone(), bus);
+        // Made open and closed again, and one refusal.
+        assert_eq!(relay.publish_due().await.expect("published"), 3);
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! Orders that staff enter for guests without a phone.
 
-use super::command::Command;
+use super::command::{Command, WAITS_FOR_BARISTA};
 use super::manager::{Answer, checked, load_store, stored_new};
 use super::model::{Order, OrderState};
 use super::state::step;
@@ -88,6 +88,7 @@ async fn place_in(
         deadline_at: None,
         barista: None,
         reason: None,
+        cancelled_by: None,
         traceparent,
     };
     let day = store.day_of(now);
@@ -95,6 +96,6 @@ async fn place_in(
     let command = Command::Submit { items, name, day, number };
     let transition = step(&blank, &command, &store.settings, now).map_err(Fail::Refused)?;
     let order = Order { version: 1, ..transition.order };
-    let order = stored_new(tx, platform, order, &transition.events, "production").await?;
+    let order = stored_new(tx, platform, order, &transition.events, WAITS_FOR_BARISTA).await?;
     Ok(OrderJson::from(&order))
 }

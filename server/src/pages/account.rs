@@ -171,11 +171,9 @@ async fn finish_setup(
     }
     let store = StoreId::new("main");
     let (name, zone) = (form.get("store_name"), form.get("time_zone"));
-    let described = store::describe(&cx.platform, &store, name, zone, "set-up").await;
-    if let Err(Fail::Refused(refusal)) = described {
-        let problem = Problem::from(refusal);
-        let (field, code) = store_field(&problem.detail);
-        return Ok(reply::form_again(&site, &again(field, code, &problem.detail)));
+    if let Err(refused) = store::check_description(name, zone) {
+        let (field, code) = store_field(refused);
+        return Ok(reply::form_again(&site, &again(field, code, refused)));
     }
     let new = NewStaff {
         store: store.clone(),
@@ -185,6 +183,8 @@ async fn finish_setup(
     };
     match auth::finish_setup(&cx.platform, token, new).await {
         Ok(member) => {
+            // Only the one whose link counted names the store.
+            store::describe(&cx.platform, &store, name, zone, "set-up").await?;
             let address = visitor.address.0;
             let (principal, token) =
                 sign_in_limited(&cx, address, store.as_str(), &member.name, pin).await?;

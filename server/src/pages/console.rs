@@ -70,9 +70,10 @@ impl Desk {
         self.visitor.site_of(cx, &self.store, &self.who)
     }
 
-    /// A form's idempotency key.
+    /// A form's idempotency key; it begins with the store's sequence, so that a form that writes
+    /// back what it showed can tell whether that still holds.
     fn key(&self, cx: &Context) -> String {
-        cx.platform.ids.fresh(self.now)
+        format!("{}.{}", self.store.sequence, cx.platform.ids.fresh(self.now))
     }
 }
 
@@ -123,6 +124,6 @@ async fn set_status(
     form: Form,
 ) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
-    change_status(&cx, &desk.store, &desk.who.name, &form).await?;
+    change_status(&cx, &desk.store, &desk.who, &form).await?;
     Ok(reply::see_other("/console"))
 }

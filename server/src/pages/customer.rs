@@ -74,28 +74,36 @@ impl Guest {
 
     /// The order to show: what waits for the guest first, then what happens, then what was.
     async fn order(&self, cx: &Context) -> Result<Option<Order>, Problem> {
-        let orders = order::of_customer(&cx.platform.db, &self.who.sub, self.now).await?;
-        let forgotten = forgotten_order(&self.visitor);
+        let (db, sub) = (&cx.platform.db, &self.who.sub);
+        let open = order::open_of_customer(db, &self.store.id, sub).await?;
         let rank = |order: &Order| match order.state {
             OrderState::Started => 0,
             OrderState::Ready => 1,
             OrderState::Making => 2,
-            OrderState::Queued => 3,
-            _ => 4,
+            _ => 3,
         };
+        if let Some(order) = open.into_iter().min_by_key(rank) {
+            return Ok(Some(order));
+        }
+        let forgotten = forgotten_order(&self.visitor);
         let is_shown = |order: &Order| {
             order.store == self.store.id
                 && forgotten != Some(order.id.as_str())
                 && order
                     .ended_at
-                    .is_none_or(|end| self.now.millis_since(end) < SHOWN_SECONDS * 1_000)
+                    .is_some_and(|end| self.now.millis_since(end) < SHOWN_SECONDS * 1_000)
         };
-        Ok(orders.into_iter().filter(is_shown).min_by_key(rank))
+        let orders = order::of_customer(db, sub, self.now).await?;
+        Ok(orders.into_iter().find(is_shown))
     }
 }
 
-async fn with_slash(Path(store): Path<String>) -> Response {
-    reply::see_other(&format!("/s/{store}/"))
+async fn with_slash(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+) -> Result<Response, Problem> {
+    let store = cx.store(&store).await?;
+    Ok(reply::see_other(&format!("/s/{}/", store.id)))
 }
 
 async fn home(
@@ -229,7 +237,7 @@ async fn refusal_page(
         retry_minutes: problem.retry_after.map(|seconds| views::whole((seconds + 59) / 60)),
         has_order: guest.order(cx).await?.is_some_and(|order| order.state.is_open()),
     };
-    Ok(reply::page(site, &screen, problem.status()))
+    Ok(reply::form_refused(site, &screen, problem))
 }
 
 async fn cancel(

@@ -18,8 +18,8 @@ use crate::store::{self, Store};
 
 /// How long a number counts as new.
 const NEW_SECONDS: i64 = 10;
-/// How long a missed number stays on the screen.
-const MISSED_SECONDS: i64 = 3_600;
+/// Missed numbers on the screen at most.
+const MOST_MISSED: i64 = 20;
 /// How often the panel is fetched again when nothing else happens.
 const REFRESH_SECONDS: i64 = 5;
 
@@ -70,9 +70,9 @@ async fn qr(
 async fn view(cx: &Context, store: &Store) -> Result<Display, Problem> {
     let now = cx.platform.now();
     let board = order::board(&cx.platform.db, &store.id).await?;
-    let since = now.plus_seconds(-MISSED_SECONDS);
-    let ended = order::recent(&cx.platform.db, &store.id, since, 100).await?;
-    let missed = ended.iter().filter(|order| order.state == OrderState::Missed);
+    // They stay as long as staff can bring them back.
+    let db = &cx.platform.db;
+    let missed = order::recallable(db, &store.id, OrderState::Missed, MOST_MISSED).await?;
     let door = views::door(store, &board, now);
     let wait = match door.is_open() {
         true => Some(views::wait(&line(cx, store, None).await?)),
@@ -86,7 +86,7 @@ async fn view(cx: &Context, store: &Store) -> Result<Display, Problem> {
         ready: ready.collect(),
         preparing: numbers(&board.making),
         in_line: numbers(&board.queued),
-        missed: missed.map(views::number).collect(),
+        missed: numbers(&missed),
         wait,
         qr: panel(cx, store, &board).await?,
         door,

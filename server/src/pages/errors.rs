@@ -25,7 +25,8 @@ pub(super) async fn as_pages(State(cx): State<Context>, request: Request, next: 
     let language = language_of(request.headers());
     let request_id = text_of(&request, header::HeaderName::from_static("x-request-id"));
     let response = next.run(request).await;
-    let Some(problem) = response.extensions().get::<Problem>().cloned() else { return response };
+    let told = response.extensions().get::<Problem>().cloned();
+    let Some(problem) = told.or_else(|| plain_refusal(&response)) else { return response };
     let is_fragment = path.ends_with("/live") || path.ends_with("/qr");
     if is_fragment {
         return response;
@@ -47,6 +48,16 @@ pub(super) async fn as_pages(State(cx): State<Context>, request: Request, next: 
         shown.headers_mut().insert(header::RETRY_AFTER, after.clone());
     }
     shown
+}
+
+/// The framework's own refusals, of a path, a query or a method, have no problem and no page.
+fn plain_refusal(response: &Response) -> Option<Problem> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_plain = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let status = response.status();
+    let is_refusal = status.is_client_error() || status.is_server_error();
+    (is_plain && is_refusal)
+        .then(|| Problem::new(status, "refused", "This address cannot be used like this. Go back."))
 }
 
 fn text_of(request: &Request, name: header::HeaderName) -> Option<String> {

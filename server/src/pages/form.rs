@@ -4,8 +4,10 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 
+use crate::auth::Principal;
 use crate::error::Problem;
 use crate::idempotency::RequestKey;
+use crate::store::By;
 
 /// The fields of an `application/x-www-form-urlencoded` body.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +41,20 @@ impl Form {
         let key = self.get("key");
         let fits = (8..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
         fits.then(|| RequestKey::new(person, key, &[self.path.as_bytes(), &self.bytes]))
+    }
+}
+
+impl Form {
+    /// Who changes a store by this form.
+    pub(super) fn by(&self, who: &Principal) -> By {
+        By { who: who.sub.to_string(), key: self.key_of(who.sub.as_str()), seen: None }
+    }
+
+    /// [`Form::by`] for forms that write back what they showed: refused when the store changed in
+    /// between. Their key begins with the store's sequence, see `Desk::key`.
+    pub(super) fn by_as_seen(&self, who: &Principal) -> By {
+        let seen = self.get("key").split_once('.').and_then(|(seen, _)| seen.parse().ok());
+        By { seen, ..self.by(who) }
     }
 }
 

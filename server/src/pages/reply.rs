@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use crema_web::{App, Screen, Site};
 use sha2::{Digest, Sha256};
 
+use crate::error::Problem;
 use crate::keys::digest;
 
 /// The policy of each app's pages: its one inline style by hash, everything else from here.
@@ -49,6 +50,15 @@ pub(super) fn ok_page(site: &Site, screen: &impl Screen) -> Response {
 /// A form that was sent with mistakes: 422, values kept.
 pub(super) fn form_again(site: &Site, screen: &impl Screen) -> Response {
     page(site, screen, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// A form that could not be carried out, its values kept: the problem's status and when to retry.
+pub(super) fn form_refused(site: &Site, screen: &impl Screen, problem: &Problem) -> Response {
+    let mut response = page(site, screen, problem.status());
+    if let Some(seconds) = problem.retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// A live fragment, or 304 when the browser has it.

@@ -28,7 +28,7 @@ impl FromRequestParts<Context> for Visitor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, cx: &Context) -> Result<Self, Problem> {
-        let who = Principals::from_request_parts(parts, cx).await?;
+        let who = Principals::new(Principals::of_cookies(&cx.auth, &parts.headers).await?);
         let address = Address::from_request_parts(parts, cx).await?;
         Ok(Self { who, headers: parts.headers.clone(), address })
     }

@@ -6,6 +6,7 @@ use super::{HoursProblem, Settings, SettingsProblem, State, StatusChange, Store,
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail, Never};
 use crate::events::{EventHead, EventType, NewEvent, append};
+use crate::idempotency::{KeyReused, RequestKey, once};
 use crate::ids::StoreId;
 use crate::menu::{self, Menu, MenuProblem};
 use crate::platform::Platform;
@@ -25,6 +26,34 @@ pub enum ChangeRefusal {
     NotOnMenu(String),
     /// A name, time zone or reason that does not fit; says which and what it takes.
     Invalid(&'static str),
+    /// Somebody changed the store after the form was shown; saving would undo that.
+    ChangedMeanwhile,
+    /// The idempotency key came with another request.
+    KeyReused,
+}
+
+impl From<KeyReused> for ChangeRefusal {
+    fn from(_: KeyReused) -> Self {
+        Self::KeyReused
+    }
+}
+
+/// Who changes a store, and what their request came with.
+#[derive(Clone, Debug, Default)]
+pub struct By {
+    /// A person's or device's `sub`, or a word such as `schedule`; never a name, for events are
+    /// kept.
+    pub who: String,
+    /// So that a repeat changes nothing more.
+    pub key: Option<RequestKey>,
+    /// The store's sequence when the form was shown, for forms that write back what they showed.
+    pub seen: Option<i64>,
+}
+
+impl From<&str> for By {
+    fn from(who: &str) -> Self {
+        Self { who: who.to_owned(), ..Self::default() }
+    }
 }
 
 pub(super) type Changed = Result<Store, Fail<ChangeRefusal>>;
@@ -37,10 +66,11 @@ pub async fn set_status(
     platform: &Platform,
     store: &StoreId,
     change: StatusChange,
-    by: &str,
+    by: impl Into<By>,
 ) -> Changed {
-    let by = by.to_owned();
-    edit(platform, store, move |store, now| {
+    let by = by.into();
+    let who = by.who.clone();
+    edit_by(platform, store, by, move |store, now| {
         let until = change.until.filter(|_| change.state == State::Paused);
         if store.state_at(now) == change.state
             && store.until == until
@@ -63,7 +93,7 @@ pub async fn set_status(
             "change": "status",
             "state": change.state,
             "until": until.map(Timestamp::to_rfc3339),
-            "by": by,
+            "by": who,
         })))
     })
     .await
@@ -101,10 +131,11 @@ pub async fn change_settings(
     platform: &Platform,
     store: &StoreId,
     settings: impl Fn(&mut Settings) + Send + Sync + 'static,
-    by: &str,
+    by: impl Into<By>,
 ) -> Changed {
-    let by = by.to_owned();
-    edit(platform, store, move |store, _| {
+    let by = by.into();
+    let who = by.who.clone();
+    edit_by(platform, store, by, move |store, _| {
         let before = store.settings.clone();
         settings(&mut store.settings);
         store.settings.check().map_err(ChangeRefusal::Settings)?;
@@ -114,7 +145,7 @@ pub async fn change_settings(
             .map(|&name| (name.to_owned(), json!(store.settings.get(name))))
             .collect();
         let any = !changed.is_empty();
-        Ok(any.then(|| json!({"change": "settings", "settings": changed, "by": by})))
+        Ok(any.then(|| json!({"change": "settings", "settings": changed, "by": who})))
     })
     .await
 }
@@ -128,27 +159,86 @@ pub async fn describe(
     store: &StoreId,
     name: &str,
     time_zone: &str,
-    by: &str,
+    by: impl Into<By>,
 ) -> Changed {
-    let (name, time_zone, by) =
-        (name.trim().to_owned(), time_zone.trim().to_owned(), by.to_owned());
-    edit(platform, store, move |store, now| {
-        let length = name.chars().count();
-        if !(1..=60).contains(&length) || name.chars().any(char::is_control) {
-            return Err(ChangeRefusal::Invalid("Give the store a name of 1 to 60 characters."));
-        }
-        if jiff::tz::TimeZone::get(&time_zone).is_err() {
-            return Err(ChangeRefusal::Invalid(
-                "Choose a time zone by its full name, such as Europe/Berlin.",
-            ));
-        }
+    let (name, time_zone) = (name.trim().to_owned(), time_zone.trim().to_owned());
+    let by = by.into();
+    let who = by.who.clone();
+    edit_by(platform, store, by, move |store, now| {
+        check_description(&name, &time_zone).map_err(ChangeRefusal::Invalid)?;
         if store.name == name && store.time_zone == time_zone {
             return Ok(None);
         }
         store.name.clone_from(&name);
         store.time_zone.clone_from(&time_zone);
         store.reschedule(now);
-        Ok(Some(json!({"change": "name", "name": name, "time_zone": time_zone, "by": by})))
+        Ok(Some(json!({"change": "name", "name": name, "time_zone": time_zone, "by": who})))
+    })
+    .await
+}
+
+/// Whether a name and a time zone can be a store's.
+///
+/// # Errors
+/// Which does not fit, and what it takes.
+pub fn check_description(name: &str, time_zone: &str) -> Result<(), &'static str> {
+    let (name, time_zone) = (name.trim(), time_zone.trim());
+    if !(1..=60).contains(&name.chars().count()) || name.chars().any(char::is_control) {
+        return Err("Give the store a name of 1 to 60 characters.");
+    }
+    if jiff::tz::TimeZone::get(time_zone).is_err() {
+        return Err("Choose a time zone by its full name, such as Europe/Berlin.");
+    }
+    Ok(())
+}
+
+/// Everything the console's form of limits holds.
+#[derive(Clone, Debug)]
+pub struct Configuration {
+    /// The name on screens.
+    pub name: String,
+    /// IANA name.
+    pub time_zone: String,
+    /// ISO 4217 code; `None` hides prices.
+    pub currency: Option<String>,
+    /// All limits.
+    pub settings: Settings,
+}
+
+/// Changes name, time zone, currency and limits, all or none.
+///
+/// # Errors
+/// When one of them does not fit, or as [`set_status`].
+pub async fn configure(
+    platform: &Platform,
+    store: &StoreId,
+    new: Configuration,
+    by: impl Into<By>,
+) -> Changed {
+    let by = by.into();
+    let who = by.who.clone();
+    edit_by(platform, store, by, move |store, now| {
+        check_description(&new.name, &new.time_zone).map_err(ChangeRefusal::Invalid)?;
+        new.settings.check().map_err(ChangeRefusal::Settings)?;
+        let before = store.clone();
+        new.name.trim().clone_into(&mut store.name);
+        new.time_zone.trim().clone_into(&mut store.time_zone);
+        store.menu.currency.clone_from(&new.currency);
+        menu::check(&store.menu).map_err(ChangeRefusal::Menu)?;
+        store.settings.clone_from(&new.settings);
+        if *store == before {
+            return Ok(None);
+        }
+        store.reschedule(now);
+        let told = json!({
+            "change": "settings",
+            "name": store.name,
+            "time_zone": store.time_zone,
+            "currency": store.menu.currency,
+            "settings": store.settings,
+            "by": who,
+        });
+        Ok(Some(told))
     })
     .await
 }
@@ -161,15 +251,16 @@ pub async fn change_menu(
     platform: &Platform,
     store: &StoreId,
     menu: impl Fn(&mut Menu) -> Result<(), ChangeRefusal> + Send + Sync + 'static,
-    by: &str,
+    by: impl Into<By>,
 ) -> Changed {
-    let by = by.to_owned();
-    edit(platform, store, move |store, _| {
+    let by = by.into();
+    let who = by.who.clone();
+    edit_by(platform, store, by, move |store, _| {
         let before = store.menu.clone();
         menu(&mut store.menu)?;
         menu::check(&store.menu).map_err(ChangeRefusal::Menu)?;
         let changed = before != store.menu;
-        Ok(changed.then(|| json!({"change": "menu", "by": by})))
+        Ok(changed.then(|| json!({"change": "menu", "by": who})))
     })
     .await
 }
@@ -212,8 +303,16 @@ fn machine_time_zone() -> String {
     zone.iana_name().unwrap_or("UTC").to_owned()
 }
 
-/// Loads, lets `apply` change, and stores with the event that `apply` answers (`None`: no change).
+/// [`edit_by`] for changes that no request asked for.
 pub(super) async fn edit<F>(platform: &Platform, id: &StoreId, apply: F) -> Changed
+where
+    F: Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Send + Sync + 'static,
+{
+    edit_by(platform, id, By::default(), apply).await
+}
+
+/// Loads, lets `apply` change, and stores with the event that `apply` answers (`None`: no change).
+async fn edit_by<F>(platform: &Platform, id: &StoreId, by: By, apply: F) -> Changed
 where
     F: Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Send + Sync + 'static,
 {
@@ -223,8 +322,18 @@ where
     let store = platform
         .db
         .write(move |tx| {
-            let (id, apply) = (id.clone(), apply.clone());
-            Box::pin(async move { edit_in(tx, &id, apply.as_ref(), now).await })
+            let (id, apply, by) = (id.clone(), apply.clone(), by.clone());
+            Box::pin(async move {
+                let (wanted, seen) = (id.clone(), by.seen);
+                once(tx, by.key.as_ref(), now, move |tx| {
+                    Box::pin(async move {
+                        edit_in(tx, &wanted, seen, apply.as_ref(), now).await.map(|_| ())
+                    })
+                })
+                .await?;
+                let store = sql::load(tx, &id).await?;
+                store.ok_or(Fail::Refused(ChangeRefusal::UnknownStore))
+            })
         })
         .await?;
     platform.changed.ring();
@@ -234,10 +343,14 @@ where
 async fn edit_in(
     tx: &mut Conn,
     id: &StoreId,
+    seen: Option<i64>,
     apply: &(impl Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Sync),
     now: Timestamp,
 ) -> Changed {
     let mut store = sql::load(tx, id).await?.ok_or(Fail::Refused(ChangeRefusal::UnknownStore))?;
+    if seen.is_some_and(|seen| seen != store.sequence) {
+        return Err(Fail::Refused(ChangeRefusal::ChangedMeanwhile));
+    }
     let (before, schedule_at) = (store.sequence, store.schedule_at);
     let Some(data) = apply(&mut store, now).map_err(Fail::Refused)? else {
         let is_kept =

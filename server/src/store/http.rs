@@ -7,12 +7,12 @@ use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ChangeRefusal, Hours, Settings, StatusChange, Store, change_menu, change_settings, set_hours,
-    set_status,
+    By, ChangeRefusal, Hours, Settings, StatusChange, Store, change_menu, change_settings,
+    set_hours, set_status,
 };
-use crate::auth::Principals;
+use crate::auth::{Principal, Principals};
 use crate::clock::Timestamp;
-use crate::context::{Context, JsonBody};
+use crate::context::{Context, JsonBody, Keyed};
 use crate::error::Problem;
 use crate::menu::Menu;
 
@@ -50,6 +50,16 @@ impl From<ChangeRefusal> for Problem {
                 Self::not_found(&format!("{id} is not on the menu. Reload the menu."))
             }
             ChangeRefusal::Invalid(what) => invalid(what.to_owned()),
+            ChangeRefusal::ChangedMeanwhile => Self::new(
+                StatusCode::CONFLICT,
+                "changed_meanwhile",
+                "Somebody changed the store while you did. Check your values and save again.",
+            ),
+            ChangeRefusal::KeyReused => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "key_reused",
+                "This Idempotency-Key came before with another request. Send a fresh one.",
+            ),
         }
     }
 }
@@ -97,13 +107,14 @@ async fn put_status(
     State(cx): State<Context>,
     Path(store): Path<String>,
     principals: Principals,
-    JsonBody(form): JsonBody<StatusForm>,
+    body: Keyed<StatusForm>,
 ) -> Result<Json<StatusJson>, Problem> {
     let store = cx.store(&store).await?;
     let by = principals.staff_of(&store.id)?;
+    let (by, form) = by_of(by, body);
     let until = form.until.map(|text| parse_time(&text)).transpose()?;
     let change = StatusChange { state: form.state, until, reason: form.reason };
-    let store = set_status(&cx.platform, &store.id, change, &by.name).await?;
+    let store = set_status(&cx.platform, &store.id, change, by).await?;
     Ok(Json(StatusJson::of(&store, cx.platform.now())))
 }
 
@@ -132,10 +143,11 @@ async fn patch_settings(
     State(cx): State<Context>,
     Path(store): Path<String>,
     principals: Principals,
-    JsonBody(patch): JsonBody<std::collections::BTreeMap<String, i64>>,
+    body: Keyed<std::collections::BTreeMap<String, i64>>,
 ) -> Result<Json<Settings>, Problem> {
     let store = cx.store(&store).await?;
     let by = principals.operator_of(&store.id)?;
+    let (by, patch) = by_of(by, body);
     if let Some(unknown) = patch.keys().find(|name| !Settings::NAMES.contains(&name.as_str())) {
         return Err(Problem::new(
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -148,7 +160,7 @@ async fn patch_settings(
             settings.set(name, *value);
         }
     };
-    let store = change_settings(&cx.platform, &store.id, apply, &by.name).await?;
+    let store = change_settings(&cx.platform, &store.id, apply, by).await?;
     Ok(Json(store.settings))
 }
 
@@ -186,14 +198,22 @@ async fn put_menu(
     State(cx): State<Context>,
     Path(store): Path<String>,
     principals: Principals,
-    JsonBody(menu): JsonBody<Menu>,
+    body: Keyed<Menu>,
 ) -> Result<Json<Menu>, Problem> {
     let store = cx.store(&store).await?;
     let by = principals.operator_of(&store.id)?;
+    let (by, menu) = by_of(by, body);
     let replace = move |old: &mut Menu| {
         old.clone_from(&menu);
         Ok(())
     };
-    let store = change_menu(&cx.platform, &store.id, replace, &by.name).await?;
+    let store = change_menu(&cx.platform, &store.id, replace, by).await?;
     Ok(Json(store.menu))
+}
+
+/// Who asks, with their idempotency key where they sent one: what is put is a state, so a repeat
+/// without a key does no harm either.
+fn by_of<T>(who: &Principal, body: Keyed<T>) -> (By, T) {
+    let key = body.optional_key_of(who);
+    (By { who: who.sub.to_string(), key, seen: None }, body.value)
 }

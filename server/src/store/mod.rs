@@ -1,7 +1,7 @@
 //! A store: one bar with its state (open, paused, closed), opening hours, limits and menu.
 //!
-//! Its row also serializes admission: `order` locks it while it decides whether one more guest
-//! fits. What an order may become is not decided here.
+//! Its id also serializes admission: `order` takes turns on it while it decides whether one more
+//! guest fits. What an order may become is not decided here.
 
 mod change;
 mod hours;
@@ -19,7 +19,8 @@ use crate::ids::StoreId;
 use crate::menu::Menu;
 
 pub use change::{
-    ChangeRefusal, change_menu, change_settings, create_default, describe, set_status,
+    By, ChangeRefusal, Configuration, change_menu, change_settings, check_description, configure,
+    create_default, describe, set_status,
 };
 pub use hours::{
     Day, Exception, Hours, HoursFault, HoursProblem, MOST_OPENINGS, Opening, TimeOfDay,

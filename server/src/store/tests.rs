@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::*;
 use crate::db::Fail;
 use crate::db::testing::on_each_database;
-use crate::menu::Kind;
+use crate::idempotency::RequestKey;
+use crate::menu::{Kind, Move};
 use crate::platform::Platform;
 use crate::workflow::deadlines::{DueWork, run_once};
 
@@ -252,6 +253,51 @@ async fn hours_are_checked_moved_with_the_time_zone_and_taken_away() {
         assert_eq!((by_hand.hours, by_hand.schedule_at), (None, None));
         let stored = now(&platform).await;
         assert_eq!((stored.hours, stored.schedule_at), (None, None));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_shown_before_another_change_does_not_undo_it() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let seen = Some(now(&platform).await.sequence);
+        let sold_out = |menu: &mut Menu| {
+            menu.set_sold_out(Kind::Drink, "espresso", true);
+            Ok(())
+        };
+        change_menu(&platform, &main(), sold_out, "sam").await.expect("sold out");
+        let by = By { who: "ana".to_owned(), key: None, seen };
+        let rename = |menu: &mut Menu| {
+            menu.drinks[0].sold_out = false;
+            Ok(())
+        };
+        let late = change_menu(&platform, &main(), rename, by).await;
+        assert_eq!(refused(late), ChangeRefusal::ChangedMeanwhile);
+        assert!(now(&platform).await.menu.drinks[0].sold_out);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_key_changes_a_store_once() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let by = |body: &str| By {
+            who: "ana".to_owned(),
+            key: Some(RequestKey::new("ana", "key-12345", &[body.as_bytes()])),
+            seen: None,
+        };
+        let down = |menu: &mut Menu| {
+            menu.shift(Kind::Drink, "espresso", Move::Down);
+            Ok(())
+        };
+        for _ in 0..2 {
+            change_menu(&platform, &main(), down, by("down")).await.expect("moved once");
+        }
+        assert_eq!(now(&platform).await.menu.drinks[1].id, "espresso");
+        let other = change_menu(&platform, &main(), down, by("other")).await;
+        assert_eq!(refused(other), ChangeRefusal::KeyReused);
     })
     .await;
 }

@@ -4,11 +4,13 @@
 //! handed to staff again without being stored; the database keeps only its hash and whether it
 //! still waits. It is never put on a screen, in an event or in a log.
 
+use std::collections::HashMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::clock::Timestamp;
-use crate::db::{Conn, DbError, execute, fetch_optional};
+use crate::db::{Conn, Db, DbError, Fail, Never, execute, fetch_all, fetch_optional};
 use crate::ids::OrderId;
 use crate::keys::{Keys, Purpose, digest};
 
@@ -94,7 +96,8 @@ pub async fn issue(
     Ok(())
 }
 
-/// The token of the order's waiting step, for those who may resume it.
+/// The token of the order's waiting step, for those who may resume it; `None` when another step
+/// than `waiting` (`customer`, `production`) waits, whose token is not for them.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -102,6 +105,7 @@ pub async fn current(
     conn: &mut Conn,
     keys: &Keys,
     order: &OrderId,
+    waiting: &str,
 ) -> Result<Option<TaskToken>, DbError> {
     let row = fetch_optional!(
         conn,
@@ -109,7 +113,31 @@ pub async fn current(
         "select step from task_tokens where order_id = $1 and ended_at is null",
         order
     )?;
-    Ok(row.map(|(step,)| TaskToken::derive(keys, order, &step)))
+    let is_it = |step: &String| step.split_once('.').is_some_and(|(name, _)| name == waiting);
+    let step = row.map(|(step,)| step).filter(is_it);
+    Ok(step.map(|step| TaskToken::derive(keys, order, &step)))
+}
+
+/// Every order whose step `waiting` waits, with its token.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn all_waiting(
+    conn: &mut Conn,
+    keys: &Keys,
+    waiting: &str,
+) -> Result<HashMap<OrderId, TaskToken>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (OrderId, String),
+        "select order_id, step from task_tokens where ended_at is null"
+    )?;
+    let is_it = |step: &str| step.split_once('.').is_some_and(|(name, _)| name == waiting);
+    let token = |(order, step): (OrderId, String)| {
+        let token = TaskToken::derive(keys, &order, &step);
+        (order, token)
+    };
+    Ok(rows.into_iter().filter(|(_, step)| is_it(step)).map(token).collect())
 }
 
 /// Looks a token up.
@@ -128,4 +156,20 @@ pub async fn find(conn: &mut Conn, token: &TaskToken) -> Result<Found, DbError> 
         Some(_) => Found::Spent,
         None => Found::Unknown,
     })
+}
+
+/// Forgets tokens whose step was over before `before`: from then on they are unknown, not spent.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_ended(db: &Db, before: Timestamp) -> Result<(), DbError> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let sql = "delete from task_tokens where ended_at is not null and ended_at < $1";
+            execute!(tx, sql, before)?;
+            Ok::<(), Fail<Never>>(())
+        })
+    })
+    .await?;
+    Ok(())
 }

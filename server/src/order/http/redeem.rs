@@ -5,7 +5,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
 
-use super::super::{OrderJson, OrderRefusal, OrderState, admit, refusal};
+use super::super::command::WAITS_FOR_CUSTOMER;
+use super::super::{OrderJson, OrderRefusal, admit, refusal};
 use crate::auth::{Principal, Principals};
 use crate::context::{Address, Context, Keyed, Trace};
 use crate::db::Fail;
@@ -40,9 +41,9 @@ pub(super) async fn redeem_code(
     let admission = redeem(&cx, &store, guest, address, &code, stamp, Some(key), trace).await?;
     let id = OrderId::new(admission.order.id.clone());
     let mut conn = cx.platform.db.read().await?;
-    let waits_for_guest = admission.order.state == OrderState::Started;
-    let token = tokens::current(&mut conn, &cx.platform.keys, &id).await?;
-    let task_token = token.filter(|_| waits_for_guest).map(|token| token.reveal().to_owned());
+    // The answer may be a repeated one: whose turn it is now is asked again.
+    let token = tokens::current(&mut conn, &cx.platform.keys, &id, WAITS_FOR_CUSTOMER).await?;
+    let task_token = token.map(|token| token.reveal().to_owned());
     let status = if admission.is_new { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(OrderJson { task_token, ..admission.order })))
 }

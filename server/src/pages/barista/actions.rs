@@ -10,6 +10,7 @@ use super::super::form::Form;
 use super::super::site::Visitor;
 use super::super::{reply, views};
 use super::Bar;
+use crate::auth::Principal;
 use crate::context::{Context, Trace};
 use crate::db::Fail;
 use crate::error::Problem;
@@ -55,7 +56,7 @@ pub(super) async fn set_status(
     form: Form,
 ) -> Result<Response, Problem> {
     let bar = Bar::enter(&cx, visitor, &store).await?;
-    change_status(&cx, &bar.store, &bar.who.name, &form).await?;
+    change_status(&cx, &bar.store, &bar.who, &form).await?;
     Ok(reply::see_other(&bar.path()))
 }
 
@@ -63,7 +64,7 @@ pub(super) async fn set_status(
 pub(in super::super) async fn change_status(
     cx: &Context,
     store: &Store,
-    by: &str,
+    who: &Principal,
     form: &Form,
 ) -> Result<(), Problem> {
     let state = StoreState::parse(form.get("state"))
@@ -73,7 +74,7 @@ pub(in super::super) async fn change_status(
     let until = minutes.map(|minutes| cx.platform.now().plus_seconds(minutes * 60));
     let reason = Some(form.get("reason").trim().to_owned()).filter(|reason| !reason.is_empty());
     let change = StatusChange { state, until, reason };
-    store::set_status(&cx.platform, &store.id, change, by).await?;
+    store::set_status(&cx.platform, &store.id, change, form.by(who)).await?;
     Ok(())
 }
 
@@ -84,7 +85,7 @@ pub(super) async fn set_sold_out(
     form: Form,
 ) -> Result<Response, Problem> {
     let bar = Bar::enter(&cx, visitor, &store).await?;
-    change_sold_out(&cx, &bar.store, &bar.who.name, &form).await?;
+    change_sold_out(&cx, &bar.store, &bar.who, &form).await?;
     Ok(reply::see_other(&format!("{}/sold-out", bar.path())))
 }
 
@@ -92,7 +93,7 @@ pub(super) async fn set_sold_out(
 pub(in super::super) async fn change_sold_out(
     cx: &Context,
     store: &Store,
-    by: &str,
+    who: &Principal,
     form: &Form,
 ) -> Result<(), Problem> {
     let kind = if form.get("kind") == "option" { Kind::Option } else { Kind::Drink };
@@ -101,7 +102,7 @@ pub(in super::super) async fn change_sold_out(
         let found = menu.set_sold_out(kind, &id, sold_out);
         found.then_some(()).ok_or_else(|| ChangeRefusal::NotOnMenu(id.clone()))
     };
-    store::change_menu(&cx.platform, &store.id, change, by).await?;
+    store::change_menu(&cx.platform, &store.id, change, form.by(who)).await?;
     Ok(())
 }
 
@@ -136,12 +137,14 @@ pub(super) async fn place_walk_up(
     let key = form.key_of(bar.who.sub.as_str());
     match order::place_walk_up(&cx.platform, walk_up, key, Some(trace)).await {
         Ok(_) => Ok(reply::see_other(&bar.path())),
-        Err(fail @ Fail::Db(_)) => Err(fail.into()),
-        Err(Fail::Refused(refusal)) => {
-            let field = choices::field_of(&bar.store.menu, &refusal);
-            let problem = Problem::from(refusal);
+        Err(fail) => {
+            let field = match &fail {
+                Fail::Refused(refusal) => choices::field_of(&bar.store.menu, refusal),
+                Fail::Db(_) => String::new(),
+            };
+            let problem = Problem::from(fail);
             let view = again(Errors::one(&field, problem.code, &problem.detail));
-            Ok(reply::form_again(&site, &view))
+            Ok(reply::form_refused(&site, &view, &problem))
         }
     }
 }

@@ -14,8 +14,7 @@ use crate::error::Problem;
 use crate::ids::OrderId;
 use crate::order::{self, Order, OrderState};
 
-/// How far back the recall list goes, and how long it is.
-const RECALL_SECONDS: i64 = 3_600;
+/// Collected and missed orders in the recall list, each at most.
 const RECALL_LINES: i64 = 30;
 
 pub(super) async fn recall(
@@ -25,12 +24,12 @@ pub(super) async fn recall(
 ) -> Result<Response, Problem> {
     let bar = Bar::enter(&cx, visitor, &store).await?;
     let db = &cx.platform.db;
-    let since = bar.now.plus_seconds(-RECALL_SECONDS);
-    let ended = order::recent(db, &bar.store.id, since, RECALL_LINES).await?;
-    // An ended order without a deadline is past recalling.
-    let ended = ended.into_iter().filter(|order| order.deadline_at.is_some());
-    let ready = order::board(db, &bar.store.id).await?.ready;
-    let lines = ready.into_iter().rev().chain(ended).map(|order| recall_line(&bar, &order));
+    let store = &bar.store.id;
+    let collected = order::recallable(db, store, OrderState::Collected, RECALL_LINES).await?;
+    let missed = order::recallable(db, store, OrderState::Missed, RECALL_LINES).await?;
+    let ready = order::board(db, store).await?.ready;
+    let lines = ready.into_iter().rev().chain(collected).chain(missed);
+    let lines = lines.map(|order| recall_line(&bar, &order));
     let view = Recall { lines: lines.collect() };
     Ok(reply::ok_page(&bar.site(&cx), &view))
 }

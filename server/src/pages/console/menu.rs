@@ -47,7 +47,7 @@ pub(super) async fn set_sold_out(
     form: Form,
 ) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
-    change_sold_out(&cx, &desk.store, &desk.who.name, &form).await?;
+    change_sold_out(&cx, &desk.store, &desk.who, &form).await?;
     Ok(reply::see_other("/console/menu"))
 }
 
@@ -65,6 +65,6 @@ async fn change(
         let found = edit(menu, kind, &id);
         found.then_some(()).ok_or_else(|| ChangeRefusal::NotOnMenu(id.clone()))
     };
-    store::change_menu(&cx.platform, &desk.store.id, apply, &desk.who.name).await?;
+    store::change_menu(&cx.platform, &desk.store.id, apply, form.by(&desk.who)).await?;
     Ok(reply::see_other("/console/menu"))
 }

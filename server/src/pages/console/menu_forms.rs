@@ -2,8 +2,8 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use crema_web::Errors;
 use crema_web::console::{ChoiceTyped, DrinkForm, DrinkTyped, GroupForm, GroupTyped};
+use crema_web::{Errors, Screen, Site};
 
 use super::super::form::Form;
 use super::super::site::Visitor;
@@ -95,11 +95,11 @@ pub(super) async fn save_drink(
         _ => String::new(),
     };
     let apply = move |menu: &mut Menu| menu.put_drink(new.clone());
-    match save(&cx, &desk, errors, apply, field).await? {
+    match save(&cx, &desk, &form, errors, apply, field).await {
         None => Ok(reply::see_other("/console/menu")),
-        Some(errors) => {
-            let view = drink_form(&cx, &desk, &id, typed, errors);
-            Ok(reply::form_again(&desk.site(&cx), &view))
+        Some(refused) => {
+            let view = drink_form(&cx, &desk, &id, typed, refused.errors.clone());
+            Ok(refused.show(&desk.site(&cx), &view))
         }
     }
 }
@@ -168,11 +168,11 @@ pub(super) async fn save_group(
         None => String::new(),
     };
     let apply = move |menu: &mut Menu| menu.put_group(new.clone());
-    match save(&cx, &desk, errors, apply, field).await? {
+    match save(&cx, &desk, &form, errors, apply, field).await {
         None => Ok(reply::see_other("/console/menu")),
-        Some(errors) => {
-            let view = group_form(&cx, &desk, &id, typed, errors);
-            Ok(reply::form_again(&desk.site(&cx), &view))
+        Some(refused) => {
+            let view = group_form(&cx, &desk, &id, typed, refused.errors.clone());
+            Ok(refused.show(&desk.site(&cx), &view))
         }
     }
 }
@@ -244,27 +244,50 @@ fn read_group(menu: &Menu, id: &str, typed: &GroupTyped, errors: &mut Errors) ->
 async fn save(
     cx: &Context,
     desk: &Desk,
+    form: &Form,
     mut errors: Errors,
     apply: impl Fn(&mut Menu) + Send + Sync + 'static,
     field: impl Fn(&str) -> String,
-) -> Result<Option<Errors>, Problem> {
+) -> Option<Refused> {
     if !errors.is_empty() {
-        return Ok(Some(errors));
+        return Some(Refused { errors, problem: None });
     }
     let apply = move |menu: &mut Menu| {
         apply(menu);
         Ok(())
     };
-    let saved = store::change_menu(&cx.platform, &desk.store.id, apply, &desk.who.name).await;
-    match saved {
-        Ok(_) => Ok(None),
+    let by = form.by_as_seen(&desk.who);
+    let saved = store::change_menu(&cx.platform, &desk.store.id, apply, by).await;
+    let problem = match saved {
+        Ok(_) => return None,
         Err(Fail::Refused(ChangeRefusal::Menu(problems))) => {
             for MenuProblem { at, message } in problems {
                 errors.add(&field(&at), code_at(&at), &message);
             }
-            Ok(Some(errors))
+            None
         }
-        Err(other) => Err(other.into()),
+        Err(other) => {
+            let problem = Problem::from(other);
+            errors.add("", problem.code, &problem.detail);
+            Some(problem)
+        }
+    };
+    Some(Refused { errors, problem })
+}
+
+/// Why a form is shown again.
+struct Refused {
+    errors: Errors,
+    /// Beyond what is wrong with its values.
+    problem: Option<Problem>,
+}
+
+impl Refused {
+    fn show(&self, site: &Site, screen: &impl Screen) -> Response {
+        match &self.problem {
+            Some(problem) => reply::form_refused(site, screen, problem),
+            None => reply::form_again(site, screen),
+        }
     }
 }
 

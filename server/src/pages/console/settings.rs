@@ -14,8 +14,7 @@ use super::Desk;
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
-use crate::menu::Menu;
-use crate::store::{self, ChangeRefusal, Settings};
+use crate::store::{self, ChangeRefusal, Configuration, Settings};
 
 #[derive(Deserialize)]
 pub(super) struct ShowQuery {
@@ -59,28 +58,26 @@ pub(super) async fn save(
     if !currency.is_empty() && !is_code {
         errors.add("currency", "invalid_currency", "Write three letters, such as EUR, or nothing.");
     }
+    let mut kept = None;
     if errors.is_empty() {
-        let id = &desk.store.id;
-        let by = &desk.who.name;
-        let (name, zone) = (form.get("store_name"), form.get("time_zone"));
-        match store::describe(&cx.platform, id, name, zone, by).await {
-            Ok(_) => {
-                let new = settings.clone();
-                let apply = move |settings: &mut Settings| settings.clone_from(&new);
-                store::change_settings(&cx.platform, id, apply, by).await?;
-                let code = Some(currency).filter(|code| !code.is_empty());
-                let apply = move |menu: &mut Menu| {
-                    menu.currency.clone_from(&code);
-                    Ok(())
-                };
-                store::change_menu(&cx.platform, id, apply, by).await?;
-                return Ok(reply::see_other("/console/settings?saved=true"));
-            }
+        let new = Configuration {
+            name: form.get("store_name").to_owned(),
+            time_zone: form.get("time_zone").to_owned(),
+            currency: Some(currency).filter(|code| !code.is_empty()),
+            settings,
+        };
+        let by = form.by_as_seen(&desk.who);
+        match store::configure(&cx.platform, &desk.store.id, new, by).await {
+            Ok(_) => return Ok(reply::see_other("/console/settings?saved=true")),
             Err(Fail::Refused(ChangeRefusal::Invalid(what))) => {
                 let (field, code) = store_field(what);
                 errors.add(field, code, what);
             }
-            Err(other) => return Err(other.into()),
+            Err(other) => {
+                let problem = Problem::from(other);
+                errors.add("", problem.code, &problem.detail);
+                kept = Some(problem);
+            }
         }
     }
     let value = |field: &Setting| (field.field.to_owned(), form.get(field.field).to_owned());
@@ -94,7 +91,11 @@ pub(super) async fn save(
         errors,
         saved: false,
     };
-    Ok(reply::form_again(&desk.site(&cx), &view))
+    let site = desk.site(&cx);
+    Ok(match kept {
+        Some(problem) => reply::form_refused(&site, &view, &problem),
+        None => reply::form_again(&site, &view),
+    })
 }
 
 /// The settings a form says, and what is wrong with them.

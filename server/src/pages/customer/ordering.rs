@@ -1,7 +1,6 @@
 //! The order form: one page, a basket where a store allows more than one drink.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use crema_web::Errors;
 use crema_web::customer::{BasketItem, OrderForm, Typed};
@@ -85,7 +84,7 @@ pub(super) async fn submit(
         Err(fail @ Fail::Db(_)) => {
             let problem = Problem::from(fail);
             let view = again(Errors::one("", problem.code, &problem.detail)).await?;
-            Ok(reply::page(&site, &view, StatusCode::SERVICE_UNAVAILABLE))
+            Ok(reply::form_refused(&site, &view, &problem))
         }
         Err(Fail::Refused(refusal)) => {
             let field = choices::field_of(&guest.store.menu, &refusal);

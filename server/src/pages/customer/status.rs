@@ -7,7 +7,7 @@ use super::Guest;
 use crate::context::Context;
 use crate::error::Problem;
 use crate::order::http::line;
-use crate::order::{Order, OrderState};
+use crate::order::{CancelledBy, Order, OrderState};
 
 /// The status page of `order`.
 pub(super) async fn view(cx: &Context, guest: &Guest, order: &Order) -> Result<Status, Problem> {
@@ -36,7 +36,7 @@ pub(super) async fn view(cx: &Context, guest: &Guest, order: &Order) -> Result<S
         OrderState::Collected => Phase::Collected,
         OrderState::Missed => Phase::Missed,
         OrderState::Cancelled => {
-            let by_guest = order.reason.is_none();
+            let by_guest = order.cancelled_by == Some(CancelledBy::Customer);
             Phase::Cancelled { by_guest, reason: order.reason.clone() }
         }
         OrderState::Expired => Phase::Expired { by_bar: order.queued_at.is_some() },
