@@ -5,6 +5,9 @@ import { open, phone, signIn, tablet } from './screens.js';
 
 const TAPS = 200;
 
+// A trace takes pictures of both pages all the time, which is most of what would be measured.
+test.use({ trace: 'off' });
+
 test('a tap is on the phone at once', async ({ browser }) => {
   test.setTimeout(300_000);
   const crema = await Crema.start();
