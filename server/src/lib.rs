@@ -20,5 +20,6 @@ pub mod pages;
 pub mod platform;
 pub mod qr;
 pub mod realtime;
+pub mod reports;
 pub mod store;
 pub mod workflow;

@@ -26,7 +26,7 @@ pub const DISPLAY: &str = sheet!("tokens", "base", "banner", "plate", "cup", "di
 
 /// The operator's console.
 pub const CONSOLE: &str = sheet!(
-    "tokens", "base", "button", "choice", "badge", "banner", "field", "table", "stat", "staff",
+    "tokens", "base", "button", "choice", "badge", "banner", "field", "table", "stat", "chart", "staff",
     "language", "console",
 );
 

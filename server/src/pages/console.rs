@@ -4,6 +4,8 @@ mod devices;
 mod hours;
 mod menu;
 mod menu_forms;
+mod orders;
+mod reports;
 mod settings;
 mod staff;
 
@@ -32,6 +34,7 @@ const MOST_OF_A_DAY: i64 = 10_000;
 /// Pages below `/console`.
 pub(super) fn routes() -> Router<Context> {
     Router::new()
+        .merge(reports::routes())
         .route("/console", get(today))
         .route("/console/live", get(today_live))
         .route("/console/status", post(set_status))

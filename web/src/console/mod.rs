@@ -1,21 +1,33 @@
 //! The operator's console: today, opening hours, settings, menu, staff, devices.
 
+mod chart;
 mod devices;
 mod drink_form;
 mod group_form;
 mod hours;
+mod journey;
+mod machine;
 mod menu_list;
+mod orders;
+mod reports;
 mod settings;
 mod staff;
+mod stage;
 mod today;
 
+pub(crate) use chart::share;
+pub use chart::{Bar, Span};
 pub use devices::{Device, DeviceKind, Devices, NewDevice};
 pub use drink_form::{DrinkForm, DrinkTyped};
 pub use group_form::{ChoiceTyped, GroupForm, GroupTyped};
 pub use hours::{DayTyped, ExceptionTyped, Hours, OPENINGS, WEEKDAYS};
+pub use journey::{Journey, JourneyStep};
 pub use menu_list::MenuList;
+pub use orders::{OrderLine, Orders};
+pub use reports::{Abandoned, BaristaLine, Figures, Reports, Shortcut, Stretch};
 pub use settings::{FIELDS, Setting, Settings, Unit};
 pub use staff::{NewStaff, Staff, StaffMember, StaffRole};
+pub use stage::Stage;
 pub use today::Today;
 
 /// Path of a section of the console; the first is `/console` itself.

@@ -9,6 +9,7 @@ pub mod barista;
 pub mod console;
 pub mod customer;
 pub mod display;
+pub mod reports;
 
 pub fn site() -> Site {
     Site {
@@ -29,6 +30,7 @@ pub fn screens() -> Vec<(String, Box<dyn Screen>)> {
     all.extend(barista::screens());
     all.extend(display::screens());
     all.extend(console::screens());
+    all.extend(reports::screens());
     all.extend(account::screens());
     all.into_iter().map(|(name, screen)| (name.to_owned(), screen)).collect()
 }
