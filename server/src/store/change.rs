@@ -312,7 +312,7 @@ where
 }
 
 /// Loads, lets `apply` change, and stores with the event that `apply` answers (`None`: no change).
-async fn edit_by<F>(platform: &Platform, id: &StoreId, by: By, apply: F) -> Changed
+pub(super) async fn edit_by<F>(platform: &Platform, id: &StoreId, by: By, apply: F) -> Changed
 where
     F: Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Send + Sync + 'static,
 {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::auth::{Principal, Principals};
 use crate::clock::Timestamp;
-use crate::context::{Context, JsonBody, Keyed};
+use crate::context::{Context, Keyed};
 use crate::error::Problem;
 use crate::menu::Menu;
 
@@ -179,11 +179,12 @@ async fn put_hours(
     State(cx): State<Context>,
     Path(store): Path<String>,
     principals: Principals,
-    JsonBody(hours): JsonBody<Option<Hours>>,
+    body: Keyed<Option<Hours>>,
 ) -> Result<Json<Option<Hours>>, Problem> {
     let store = cx.store(&store).await?;
     let by = principals.operator_of(&store.id)?;
-    let store = set_hours(&cx.platform, &store.id, hours, &by.name).await?;
+    let (by, hours) = by_of(by, body);
+    let store = set_hours(&cx.platform, &store.id, hours, by).await?;
     Ok(Json(store.hours))
 }
 

@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::change::{ChangeRefusal, Changed, edit};
+use super::change::{By, ChangeRefusal, Changed, edit, edit_by};
 use super::{Day, Hours, State, Store, sql};
 use crate::clock::Timestamp;
 use crate::db::{DbError, Fail};
@@ -98,11 +98,12 @@ pub async fn set_hours(
     platform: &Platform,
     store: &StoreId,
     hours: Option<Hours>,
-    by: &str,
+    by: impl Into<By>,
 ) -> Changed {
-    let by = by.to_owned();
+    let by = by.into();
+    let who = by.who.clone();
     let hours = hours.filter(|hours| !hours.is_empty());
-    edit(platform, store, move |store, now| {
+    edit_by(platform, store, by, move |store, now| {
         if let Some(hours) = &hours {
             hours.check().map_err(ChangeRefusal::Hours)?;
         }
@@ -111,7 +112,7 @@ pub async fn set_hours(
         }
         store.hours.clone_from(&hours);
         store.reschedule(now);
-        Ok(Some(json!({"change": "hours", "hours": hours, "by": by})))
+        Ok(Some(json!({"change": "hours", "hours": hours, "by": who})))
     })
     .await
 }

@@ -11,11 +11,8 @@ use super::super::{reply, views};
 use super::Desk;
 use super::settings::ShowQuery;
 use crate::context::Context;
-use crate::db::Fail;
 use crate::error::Problem;
-use crate::store::{
-    self, ChangeRefusal, Day, Exception, Hours, HoursFault, HoursProblem, Opening, TimeOfDay,
-};
+use crate::store::{self, Day, Exception, Hours, HoursFault, HoursProblem, Opening, TimeOfDay};
 
 /// Empty rows for further exceptions.
 const SPARE_ROWS: usize = 2;
@@ -59,21 +56,23 @@ pub(super) async fn save(
         let (field, code) = place(problem, &rows);
         errors.add(&field, code, &problem.message);
     }
+    let mut refused = None;
     if errors.is_empty() {
-        let saved = store::set_hours(&cx.platform, &desk.store.id, Some(hours), &desk.who.name);
-        match saved.await {
+        let by = form.by_as_seen(&desk.who);
+        match store::set_hours(&cx.platform, &desk.store.id, Some(hours), by).await {
             Ok(_) => return Ok(reply::see_other("/console/hours?saved=true")),
-            // The same check again; nothing comes between.
-            Err(Fail::Refused(ChangeRefusal::Hours(problems))) => {
-                for problem in &problems {
-                    let (field, code) = place(problem, &rows);
-                    errors.add(&field, code, &problem.message);
-                }
+            Err(other) => {
+                let problem = Problem::from(other);
+                errors.add("", problem.code, &problem.detail);
+                refused = Some(problem);
             }
-            Err(other) => return Err(other.into()),
         }
     }
-    Ok(reply::form_again(&desk.site(&cx), &view(&cx, &desk, typed, errors)))
+    let (site, view) = (desk.site(&cx), view(&cx, &desk, typed, errors));
+    Ok(match refused {
+        Some(problem) => reply::form_refused(&site, &view, &problem),
+        None => reply::form_again(&site, &view),
+    })
 }
 
 fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> View {
