@@ -24,12 +24,10 @@ use crate::auth::Principal;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::Problem;
-use crate::order::{self, Order, OrderState};
+use crate::order::{self, OrderState};
 use crate::qr::shown_code;
+use crate::reports::Period;
 use crate::store::Store;
-
-/// Orders of a day that are counted at most.
-const MOST_OF_A_DAY: i64 = 10_000;
 
 /// Pages below `/console`.
 pub(super) fn routes() -> Router<Context> {
@@ -95,14 +93,12 @@ async fn today_view(cx: &Context, desk: &Desk) -> Result<Today, Problem> {
     let store = &desk.store;
     let db = &cx.platform.db;
     let board = order::board(db, &store.id).await?;
-    let day_start = store.day_start(desk.now);
-    let ended = order::recent(db, &store.id, day_start, MOST_OF_A_DAY).await?;
-    let is_placed = |order: &&Order| order.queued_at.is_some();
-    let ended_as = |state: OrderState| {
-        views::whole(ended.iter().filter(|o| o.state == state).count().try_into().unwrap_or(0))
+    let day = Period::today(&store.time_zone, desk.now);
+    let record = crate::reports::record(db, &store.id, &day).await?;
+    let so_far = reports::figures_view(&record, &day);
+    let ended_as = |states: &[OrderState]| {
+        reports::small(record.entries.iter().filter(|e| states.contains(&e.state)).count())
     };
-    let open = [&board.queued, &board.making, &board.ready].map(Vec::len).iter().sum::<usize>();
-    let placed = ended.iter().filter(is_placed).count() + open;
     let code = shown_code(&cx.platform, store, &cx.public_url).await?;
     Ok(Today {
         door: views::door(store, &board, desk.now),
@@ -110,10 +106,14 @@ async fn today_view(cx: &Context, desk: &Desk) -> Result<Today, Problem> {
         waiting: views::count(&board.queued),
         making: views::count(&board.making),
         ready: views::count(&board.ready),
-        orders_today: u32::try_from(placed).unwrap_or(u32::MAX),
-        collected_today: ended_as(OrderState::Collected),
-        missed_today: ended_as(OrderState::Missed),
-        cancelled_today: ended_as(OrderState::Cancelled),
+        orders_today: so_far.orders,
+        collected_today: ended_as(&[OrderState::Collected]),
+        missed_today: ended_as(&[OrderState::Missed]),
+        cancelled_today: ended_as(&[OrderState::Cancelled, OrderState::Expired]),
+        median_wait: so_far.median,
+        ninetieth_wait: so_far.ninetieth,
+        hours: so_far.slots,
+        time_zone: store.time_zone.clone(),
         places_left: code.as_ref().map(|code| views::whole(code.places_left)),
         places: code.map_or(0, |code| views::whole(code.places)),
         key: format!("{}-{}", store.id, store.sequence),

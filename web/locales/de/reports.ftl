@@ -1,4 +1,5 @@
 # Berichte, Bestellungen eines Tages und der Weg einer Bestellung
+today-report = Tabelle und CSV
 reports-title = Berichte
 reports-from = Von
 reports-to = Bis

@@ -1,4 +1,5 @@
 # Reports, a day's orders, and one order's journey
+today-report = Table and CSV
 reports-title = Reports
 reports-from = From
 reports-to = To

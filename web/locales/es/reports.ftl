@@ -1,4 +1,5 @@
 # Informes, pedidos de un día y el recorrido de un pedido
+today-report = Tabla y CSV
 reports-title = Informes
 reports-from = Desde
 reports-to = Hasta

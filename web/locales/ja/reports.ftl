@@ -1,4 +1,5 @@
 # レポート、1日の注文、注文の経過
+today-report = 表とCSV
 reports-title = レポート
 reports-from = 開始日
 reports-to = 終了日

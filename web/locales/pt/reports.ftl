@@ -1,4 +1,5 @@
 # Relatórios, pedidos de um dia e o percurso de um pedido
+today-report = Tabela e CSV
 reports-title = Relatórios
 reports-from = De
 reports-to = Até

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use super::chart::{Bar, Span, columns};
+use super::reports::with_highest;
 use crate::screen::rendered;
 use crate::{App, Door, Frame, Moment, Screen, Site};
 
@@ -26,6 +28,14 @@ pub struct Today {
     pub missed_today: u32,
     /// Orders cancelled or expired today.
     pub cancelled_today: u32,
+    /// Half of today's guests waited at most this long.
+    pub median_wait: Option<Span>,
+    /// Nine in ten of today's guests waited at most this long.
+    pub ninetieth_wait: Option<Span>,
+    /// Orders sent in each hour, from the first with one to the last; empty before the first.
+    pub hours: Vec<Bar>,
+    /// The store's time zone, by its IANA name.
+    pub time_zone: String,
     /// Places left on the current code; none without a code.
     pub places_left: Option<u32>,
     /// Places of a fresh code.
@@ -34,6 +44,13 @@ pub struct Today {
     pub key: String,
     /// A sentence about the last action.
     pub notice: Option<String>,
+}
+
+impl Today {
+    fn chart(&self, site: &Site) -> String {
+        let title = site.t("reports-per-hour").to_string();
+        columns("chart-orders", &with_highest(site, &title, &self.hours), &self.hours)
+    }
 }
 
 impl Screen for Today {

@@ -120,7 +120,7 @@ fn shortcuts(today: &Period) -> Vec<view::Shortcut> {
     [(Today, 0, 0), (Yesterday, 1, 1), (Week, 6, 0), (Month, 29, 0)].map(shortcut).to_vec()
 }
 
-fn figures_view(record: &Record, period: &Period) -> view::Figures {
+pub(super) fn figures_view(record: &Record, period: &Period) -> view::Figures {
     let slots = period.slots();
     let counted = reports::figures(record, &slots);
     let is_hourly = period.from == period.to;
