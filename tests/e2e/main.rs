@@ -11,4 +11,5 @@ mod history;
 mod hours;
 mod order;
 mod pages;
+mod reports;
 mod storage_faults;
