@@ -16,7 +16,7 @@ async fn a_day_is_reported_and_an_order_followed(backend: Backend) {
     let placed = barista.post("/stores/main/orders", &drinks).await.expect(201);
     let id = placed.text_of("id").to_owned();
     for action in ["claim", "complete"] {
-        barista.post(&format!("/orders/{id}/{action}"), &json!({})).await.expect(200);
+        let _ = barista.post(&format!("/orders/{id}/{action}"), &json!({})).await.expect(200);
     }
     let page = |path: String| shop.operator.call(Call::new("GET", &path));
     let report = page("/console/reports".to_owned()).await.expect(200);
