@@ -31,14 +31,14 @@ async fn killed_twenty_times_nothing_acknowledged_is_lost(backend: Backend) {
     }))
     .await;
     let work = Arc::new(Work::default());
-    let mut people = Vec::new();
+    let (mut bar, mut guests) = (Vec::new(), Vec::new());
     for seed in 0..BARISTAS {
         let (work, staff) = (Arc::clone(&work), shop.barista(&format!("Barista {seed}")).await);
-        people.push(tokio::spawn(async move { make_coffees(&work, &staff, seed).await }));
+        bar.push(tokio::spawn(async move { make_coffees(&work, &staff, seed).await }));
     }
     for seed in 0..CUSTOMERS {
         let (work, api, staff) = (Arc::clone(&work), shop.server.api(), shop.operator.clone());
-        people.push(tokio::spawn(async move { order_coffees(&work, &api, &staff, seed).await }));
+        guests.push(tokio::spawn(async move { order_coffees(&work, &api, &staff, seed).await }));
     }
 
     let started = Instant::now();
@@ -61,9 +61,14 @@ async fn killed_twenty_times_nothing_acknowledged_is_lost(backend: Backend) {
             outages.remove(0);
         }
     }
-    work.is_over.store(true, Ordering::Relaxed);
-    for person in people {
-        person.await.expect("everybody's work went through");
+    work.no_more_guests.store(true, Ordering::Relaxed);
+    for guest in guests {
+        guest.await.expect("every guest's order went through");
+    }
+    // Only now is an empty queue the last one.
+    work.no_more_orders.store(true, Ordering::Relaxed);
+    for barista in bar {
+        barista.await.expect("every barista's work went through");
     }
 
     let acknowledged = std::mem::take(&mut *work.done.lock().await);
@@ -121,15 +126,12 @@ async fn settled(shop: &Shop, acknowledged: Vec<Acknowledged>, outages: Vec<Outa
 
 #[derive(Default)]
 struct Work {
-    is_over: AtomicBool,
+    no_more_guests: AtomicBool,
+    no_more_orders: AtomicBool,
     done: Mutex<Vec<Acknowledged>>,
 }
 
 impl Work {
-    fn goes_on(&self) -> bool {
-        !self.is_over.load(Ordering::Relaxed)
-    }
-
     /// Sends a change until an answer comes, under one key; notes it when it was acknowledged.
     async fn change(&self, who: &Api, call: Call, action: &'static str) -> Answer {
         let answer = insist(who, call.key(&fresh_key())).await;
@@ -156,7 +158,7 @@ async fn insist(who: &Api, call: Call) -> Answer {
 
 async fn order_coffees(work: &Work, anonymous: &Api, staff: &Api, seed: u64) {
     let mut chance = Chance(seed);
-    while work.goes_on() {
+    while !work.no_more_guests.load(Ordering::Relaxed) {
         tokio::time::sleep(Duration::from_millis(chance.below(60))).await;
         let session = insist(anonymous, Call::post(&api("/sessions/anonymous"), &json!({}))).await;
         let guest = anonymous.with_token(session.text_of("token"));
@@ -189,10 +191,12 @@ async fn order_coffees(work: &Work, anonymous: &Api, staff: &Api, seed: u64) {
 async fn make_coffees(work: &Work, staff: &Api, seed: u64) {
     let mut chance = Chance(100 + seed);
     loop {
+        // Asked before the queue is: what was submitted by then is in it.
+        let is_last_look = work.no_more_orders.load(Ordering::Relaxed);
         let path = api("/stores/main/orders?state=queued");
         let waiting = rows(&insist(staff, Call::new("GET", &path)).await.json, "orders");
         if waiting.is_empty() {
-            if !work.goes_on() {
+            if is_last_look {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;

@@ -122,7 +122,8 @@ impl Shop {
         let mut all = Vec::new();
         let mut after = String::new();
         loop {
-            let path = format!("/stores/main/orders?state={state}&after={after}");
+            let behind = if after.is_empty() { String::new() } else { format!("&after={after}") };
+            let path = format!("/stores/main/orders?state={state}{behind}");
             let page = rows(&self.operator.get(&path).await.expect(200).json, "orders");
             match page.last().and_then(|order| order["id"].as_str()) {
                 Some(last) if last != after => last.clone_into(&mut after),
