@@ -26,8 +26,8 @@ pub const DISPLAY: &str = sheet!("tokens", "base", "banner", "plate", "cup", "di
 
 /// The operator's console.
 pub const CONSOLE: &str = sheet!(
-    "tokens", "base", "button", "choice", "badge", "banner", "field", "table", "stat", "chart", "staff",
-    "language", "console",
+    "tokens", "base", "button", "choice", "badge", "banner", "field", "table", "stat", "chart",
+    "staff", "language", "console",
 );
 
 /// Signing in, pairing, set-up, errors.

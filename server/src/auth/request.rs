@@ -123,12 +123,6 @@ impl Principals {
         Ok(found)
     }
 
-    /// Exactly these.
-    #[must_use]
-    pub const fn new(principals: Vec<Principal>) -> Self {
-        Self(principals)
-    }
-
     /// All of them.
     #[must_use]
     pub fn all(&self) -> &[Principal] {

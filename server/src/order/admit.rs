@@ -50,6 +50,9 @@ pub async fn start(
     traceparent: Option<String>,
 ) -> Result<Admission, Fail<OrderRefusal>> {
     let now = platform.now();
+    if let Some(refusal) = refused_at_once(platform, store, &scan, key.as_ref(), now).await? {
+        return Err(Fail::Refused(refusal));
+    }
     let id = OrderId::new(platform.ids.fresh(now));
     let (store, inner) = (store.clone(), platform.clone());
     let outcome = platform
@@ -72,6 +75,32 @@ pub async fn start(
         Ok(admission) => Ok(admission),
         Err(refusal) => Err(Fail::Refused(refusal)),
     }
+}
+
+/// The refusal of a scan whose code is used up, found by reading alone.
+///
+/// In a rush thousands of phones follow the ten that got a place; they must not wait for their
+/// turn to write only to hear the same. Whoever may have something to get (an answer to a key, an
+/// order to resume) takes that turn.
+async fn refused_at_once(
+    platform: &Platform,
+    store: &StoreId,
+    scan: &Scan,
+    key: Option<&RequestKey>,
+    now: Timestamp,
+) -> Result<Option<OrderRefusal>, Fail<OrderRefusal>> {
+    let mut conn = platform.db.read().await?;
+    let checked = qr::checked_bucket(&mut conn, &platform.keys, store, scan, now).await?;
+    let Some(bucket) = checked.ok().filter(|bucket| bucket.left() == 0) else { return Ok(None) };
+    if earlier_answer::<Admission, OrderRefusal>(&mut conn, key).await?.is_some()
+        || !sql::open_of_customer(&mut conn, store, &scan.sub).await?.is_empty()
+    {
+        return Ok(None);
+    }
+    // Whether the store is open at all is the better reason, and an event besides.
+    let store = store::load(&mut conn, store).await?;
+    let is_open = store.is_some_and(|store| store.state_at(now) == State::Open);
+    Ok(is_open.then_some(OrderRefusal::CodeUsedUp { next_at: bucket.expires_at }))
 }
 
 struct Attempt {

@@ -77,13 +77,22 @@ async fn list_orders(
         orders = requests::recent(&cx.platform.db, &store.id, since, 500).await?;
     }
     orders.retain(|order| query.state.is_none_or(|state| order.state == state));
-    if let Some(after) = &query.after {
-        let at = orders.iter().position(|order| order.id.as_str() == after).ok_or_else(|| {
-            Problem::not_found(
-                "The order named by after is not in this list. Start from its beginning.",
-            )
-        })?;
-        orders.drain(..=at);
+    if let Some(after) = query.after.as_deref().filter(|after| !after.is_empty()) {
+        match orders.iter().position(|order| order.id.as_str() == after) {
+            Some(at) => {
+                orders.drain(..=at);
+            }
+            // It has moved on since the last page: those that began later are still to come.
+            None => {
+                let last = requests::find(&cx.platform.db, &OrderId::new(after)).await?;
+                let last = last.filter(|order| order.store == store.id).ok_or_else(|| {
+                    Problem::not_found(
+                        "There is no order as named by after. Start from the beginning.",
+                    )
+                })?;
+                orders.retain(|order| order.created_at > last.created_at);
+            }
+        }
     }
     let mut conn = cx.platform.db.read().await?;
     let keys = &cx.platform.keys;

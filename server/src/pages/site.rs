@@ -28,7 +28,8 @@ impl FromRequestParts<Context> for Visitor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, cx: &Context) -> Result<Self, Problem> {
-        let who = Principals::new(Principals::of_cookies(&cx.auth, &parts.headers).await?);
+        // A token that is not good makes nobody of its sender; the page then asks them to sign in.
+        let who = Principals::of_headers(&cx.auth, &parts.headers).await?.unwrap_or_default();
         let address = Address::from_request_parts(parts, cx).await?;
         Ok(Self { who, headers: parts.headers.clone(), address })
     }
