@@ -188,3 +188,22 @@ async fn every_page_carries_the_headers_that_keep_it_safe() {
         assert!(!page.header("referrer-policy").is_empty(), "{path}");
     }
 }
+
+#[tokio::test]
+async fn static_files_are_tagged_and_kept_for_ever_by_their_content() {
+    let shop = Shop::open(&Backend::Sqlite).await;
+    let page = Browser::new(&shop).open("/s/main/").await;
+    let is_script = |text: &&str| text.starts_with("/static/") && text.ends_with(".js");
+    let path = page.text.split('"').find(is_script).expect("the page has a script").to_owned();
+    let api = shop.server.api();
+    // Brotli is left out: only release builds compress them.
+    let file = api.call(Call::new("GET", &path)).await;
+    assert!(file.header("cache-control").contains("immutable"), "{path}");
+    let etag = file.header("etag").to_owned();
+    assert!(!etag.is_empty());
+    let known = api.call(Call::new("GET", &path).header("if-none-match", &etag)).await;
+    assert_eq!(known.status, 304);
+    // Another content has another address, so nobody is served yesterday's.
+    let stale = path.replacen("/static/", "/static/0", 1);
+    assert_eq!(api.call(Call::new("GET", &stale)).await.status, 404);
+}
