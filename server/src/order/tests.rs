@@ -479,18 +479,20 @@ async fn many_cancelled_orders_do_not_hide_the_open_ones() {
         .await;
         queued(&platform, "ana").await;
         for _ in 0..55 {
+            // Another code each time, so that the scan is a new wish and not a rescan.
             platform.clock.advance(minutes(5));
-            set(&platform, |s| s.make_timeout_seconds = 14_400).await;
-            let order = scan(&platform, "ana").await;
-            let Ok(admission) = order else { break };
+            let admission = scan(&platform, "ana").await.expect("a second one is allowed");
             let cancel = Ask::Cancel { reason: Some("changed my mind".to_owned()) };
-            if admission.is_new {
-                let done = guest_asks(&platform, "ana", &admission.order.id, cancel).await;
-                assert_eq!(done.expect("cancelled").state, OrderState::Cancelled);
-            }
+            let done = guest_asks(&platform, "ana", &admission.order.id, cancel).await;
+            assert_eq!(done.expect("cancelled").state, OrderState::Cancelled);
         }
+        platform.clock.advance(minutes(5));
+        queued(&platform, "ana").await;
+        platform.clock.advance(minutes(5));
+        let third = scan(&platform, "ana").await.expect_err("two are open");
+        assert_eq!(third, OrderRefusal::OpenOrderLimit { limit: 2 });
         let open = open_of_customer(&platform.db, &main(), &UserId::new("ana")).await;
-        assert_eq!(open.expect("answers").len(), 1);
+        assert_eq!(open.expect("answers").len(), 2);
     })
     .await;
 }
