@@ -1,7 +1,9 @@
 //! Everything put together: all routes on one page, the background work, start and stop.
 
+mod connections;
 mod headers;
 mod health;
+mod proxies;
 mod serve;
 mod sockets;
 
@@ -14,9 +16,10 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
 
 use crate::context::Context;
-use crate::{auth, events, order, pages, qr, realtime, store};
+use crate::{auth, events, order, pages, push, qr, realtime, store};
 
 pub use health::Health;
+pub use proxies::TrustedProxies;
 pub use serve::{StartError, open_platform, serve};
 pub use sockets::SocketAuth;
 
@@ -31,6 +34,7 @@ pub fn router(cx: &Context, health: Health, gateway: realtime::gateway::Gateway)
         .merge(qr::http::routes())
         .merge(order::http::routes())
         .merge(events::http::routes())
+        .merge(push::http::routes())
         .fallback(headers::unknown_api_address)
         .layer(middleware::map_response(headers::as_problem));
     let operations = Router::new()
@@ -47,6 +51,7 @@ pub fn router(cx: &Context, health: Health, gateway: realtime::gateway::Gateway)
         .layer(CompressionLayer::new())
         .nest(pages::STATIC_PATH, pages::static_files())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn(headers::in_time))
         // Sockets come after the layers that would touch their bodies.
         .merge(sockets)
         .layer(middleware::from_fn_with_state(cx.clone(), headers::same_origin))

@@ -5,8 +5,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use ipnet::IpNet;
 use serde::Deserialize;
-use url::Url;
+use url::{Host, Url};
 
 /// The embedded broker and the static files tell of every connection and file at `info`.
 const DEFAULT_LOG: &str = "info,rumqttd=warn,memory_serve=warn";
@@ -30,6 +31,9 @@ pub struct Settings {
     /// Where phones reach this server, as printed in the QR code [default: this machine's address]
     #[arg(long, env = "CREMA_PUBLIC_URL", global = true)]
     pub public_url: Option<Url>,
+    /// Networks of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8,::1/128 [default: none]
+    #[arg(long, env = "CREMA_TRUSTED_PROXIES", global = true, value_delimiter = ',')]
+    pub trusted_proxies: Option<Vec<IpNet>>,
     /// The installation's secret, at least 32 characters [default: made and kept in the database]
     #[arg(long, env = "CREMA_SECRET", global = true, hide_env_values = true)]
     pub secret: Option<String>,
@@ -70,6 +74,8 @@ pub struct Config {
     pub public_url: String,
     /// Where somebody at this machine reaches it: the public address once one is set.
     pub local_url: String,
+    /// Networks of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
     /// The secret, when it is not kept in the database.
     pub secret: Option<String>,
     /// How log lines look.
@@ -129,6 +135,7 @@ impl Settings {
             database_url: self.database_url.or(file.database_url),
             bus_url: self.bus_url.or(file.bus_url),
             public_url: self.public_url.or(file.public_url),
+            trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),
             secret: self.secret.or(file.secret),
             log_format: self.log_format.or(file.log_format),
             log: self.log.or(file.log),
@@ -182,12 +189,24 @@ impl Settings {
             bus_url: self.bus_url,
             public_url,
             local_url,
+            trusted_proxies: self.trusted_proxies.unwrap_or_default(),
             secret: self.secret,
             log_format: self.log_format.unwrap_or_default(),
             log: self.log.unwrap_or_else(|| DEFAULT_LOG.to_owned()),
             shutdown_seconds: self.shutdown_seconds.unwrap_or(10),
         })
     }
+}
+
+/// Whether an address leads to the machine itself.
+#[must_use]
+pub fn is_loopback(address: &str) -> bool {
+    let url = Url::parse(address).ok();
+    url.as_ref().and_then(Url::host).is_some_and(|host| match host {
+        Host::Ipv4(ip) => ip.is_loopback(),
+        Host::Ipv6(ip) => ip.is_loopback(),
+        Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
+    })
 }
 
 fn invalid(setting: &'static str, problem: &str) -> ConfigError {

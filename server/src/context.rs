@@ -5,15 +5,16 @@ mod body;
 mod in_flight;
 mod trace;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::auth::{Auth, Limits};
 use crate::error::Problem;
 use crate::ids::StoreId;
+use crate::order::Paces;
 use crate::platform::Platform;
 use crate::store::{self, Store};
 
@@ -32,6 +33,8 @@ pub struct Context {
     pub limits: Limits,
     /// Keys whose requests run now.
     pub in_flight: InFlight,
+    /// How fast each store works.
+    pub paces: Paces,
     /// Where phones reach this server; no slash at the end.
     pub public_url: Arc<str>,
 }
@@ -41,6 +44,13 @@ impl Context {
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// Whether phones allow what needs a secure page: messages, installing, and what is kept for
+    /// a dead network.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.is_https() || crate::config::is_loopback(&self.public_url)
     }
 
     /// The store of a path.
@@ -54,7 +64,7 @@ impl Context {
     }
 }
 
-/// The address a request came from.
+/// The address a request came from, as its connection's listener has found it.
 #[derive(Clone, Copy, Debug)]
 pub struct Address(pub IpAddr);
 
@@ -62,9 +72,8 @@ impl<S: Sync> FromRequestParts<S> for Address {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         // Absent only when a router is called without a listener, as some tests do.
-        Ok(Self(peer.map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip())))
+        Ok(parts.extensions.get().copied().unwrap_or(Self(Ipv4Addr::LOCALHOST.into())))
     }
 }
 

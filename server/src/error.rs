@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::db::{DbError, Fail};
 
-/// One refusal, as JSON: `{"type","title","status","code","detail","retry_after"?}`.
+/// One refusal, as JSON: `{"type","title","status","code","detail","retry_after"?,"by"?}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// Always `about:blank`: `code` tells problems apart.
@@ -24,6 +24,9 @@ pub struct Problem {
     /// Seconds after which trying again can work.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<i64>,
+    /// Name of the colleague who was first, where that is why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 impl Problem {
@@ -36,6 +39,7 @@ impl Problem {
             code,
             detail: detail.into(),
             retry_after: None,
+            by: None,
         }
     }
 
@@ -43,6 +47,13 @@ impl Problem {
     #[must_use]
     pub fn retry_after(mut self, seconds: i64) -> Self {
         self.retry_after = Some(seconds.max(1));
+        self
+    }
+
+    /// Says which colleague was first.
+    #[must_use]
+    pub fn by(mut self, name: String) -> Self {
+        self.by = Some(name);
         self
     }
 

@@ -53,8 +53,12 @@ id_types! {
     StaffId;
     /// A paired display, tablet or machine.
     DeviceId;
+    /// A network printer.
+    PrinterId;
     /// One QR code's lifetime and places.
     BucketId;
+    /// One entry of the audit.
+    AuditId;
 }
 
 impl StoreId {

@@ -23,6 +23,8 @@ pub enum Purpose {
     ScanStamp,
     /// Resuming a waiting step.
     TaskToken,
+    /// The key pair that push services know us by.
+    Vapid,
 }
 
 impl Purpose {
@@ -32,6 +34,7 @@ impl Purpose {
             Self::CodeFreshness => "code-freshness",
             Self::ScanStamp => "scan-stamp",
             Self::TaskToken => "task-token",
+            Self::Vapid => "vapid",
         }
     }
 }

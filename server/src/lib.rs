@@ -4,6 +4,7 @@
 //! The map of modules and their allowed imports is in `docs/ARCHITECTURE.md`.
 
 pub mod app;
+pub mod audit;
 pub mod auth;
 pub mod clock;
 pub mod config;
@@ -11,6 +12,7 @@ pub mod context;
 pub mod db;
 pub mod error;
 pub mod events;
+pub mod favourites;
 pub mod idempotency;
 pub mod ids;
 pub mod keys;
@@ -18,6 +20,8 @@ pub mod menu;
 pub mod order;
 pub mod pages;
 pub mod platform;
+pub mod print;
+pub mod push;
 pub mod qr;
 pub mod realtime;
 pub mod reports;

@@ -6,15 +6,22 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use crema_server::app::{open_platform, serve};
+use crema_server::audit;
 use crema_server::auth::{Auth, NewSession, NewStaff, Role, StaffRefusal, add_staff};
 use crema_server::config::{Config, LogFormat, Settings};
 use crema_server::db::{Fail, backup};
+use crema_server::error::Problem;
 use crema_server::ids::{StoreId, UserId};
-use crema_server::store;
+use crema_server::store::{self, NewStore};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 use tracing_subscriber::EnvFilter;
 
 /// How long a command waits for the database beside a busy server.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a running server may take to say whether it is ready.
+const READY_TIMEOUT: Duration = Duration::from_secs(3);
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -39,6 +46,11 @@ enum Command {
     Staff {
         #[command(subcommand)]
         command: StaffCommand,
+    },
+    /// Manage the stores of this installation
+    Store {
+        #[command(subcommand)]
+        command: StoreCommand,
     },
     /// Print a token for scripts, good as Authorization: Bearer and as MQTT password
     Token {
@@ -67,6 +79,8 @@ enum Command {
     },
     /// Check settings, database and tables, and say what is wrong
     Check,
+    /// Ask the server that runs with these settings whether it is ready, and which part is not
+    Ready,
 }
 
 #[derive(Subcommand)]
@@ -85,7 +99,31 @@ enum StaffCommand {
         /// At least four characters
         #[arg(long)]
         pin: String,
+        /// An operator who runs every store and may make more
+        #[arg(long)]
+        all_stores: bool,
     },
+}
+
+#[derive(Subcommand)]
+enum StoreCommand {
+    /// Make a closed store with a menu of its own
+    Add {
+        /// Its short name in addresses: small letters, digits, inner hyphens
+        #[arg(long)]
+        id: String,
+        /// Its name on screens
+        #[arg(long)]
+        name: String,
+        /// IANA name, such as Europe/Berlin
+        #[arg(long)]
+        time_zone: String,
+        /// Begin with a copy of this store's menu
+        #[arg(long)]
+        menu_of: Option<String>,
+    },
+    /// List the stores
+    List,
 }
 
 fn main() -> ExitCode {
@@ -118,9 +156,8 @@ fn run(cli: Cli) -> Outcome {
                 serve(config, stop_signal()).await?;
                 Ok(())
             }
-            Command::Staff { command: StaffCommand::Add { store, name, role, pin } } => {
-                add(&config, &store, name, role, pin).await
-            }
+            Command::Staff { command } => add(&config, command).await,
+            Command::Store { command } => stores(&config, command).await,
             Command::Token { role, store, name, ttl } => {
                 print_token(&config, role, &store, name, ttl).await
             }
@@ -135,6 +172,7 @@ fn run(cli: Cli) -> Outcome {
                 Ok(())
             }
             Command::Check => check(&config).await,
+            Command::Ready => ask_whether_ready(&config).await,
         }
     })
 }
@@ -160,10 +198,12 @@ async fn stop_signal() {
     }
 }
 
-async fn add(config: &Config, store: &str, name: String, role: Role, pin: String) -> Outcome {
+async fn add(config: &Config, command: StaffCommand) -> Outcome {
+    let StaffCommand::Add { store, name, role, pin, all_stores } = command;
     let platform = open_platform(config, PATIENCE).await?;
-    let store = known_store(store)?;
-    let added = add_staff(&platform, NewStaff { store, name, role, pin }).await;
+    let store = known_store(&store)?;
+    let new = NewStaff { store, name, role, all_stores, pin };
+    let added = add_staff(&platform, new, audit::COMMAND).await;
     platform.db.close().await;
     match added {
         Ok(member) => {
@@ -175,6 +215,32 @@ async fn add(config: &Config, store: &str, name: String, role: Role, pin: String
     }
 }
 
+async fn stores(config: &Config, command: StoreCommand) -> Outcome {
+    let platform = open_platform(config, PATIENCE).await?;
+    match command {
+        StoreCommand::Add { id, name, time_zone, menu_of } => {
+            let menu_of = menu_of.as_deref().map(known_store).transpose()?;
+            let new = NewStore { id, name, time_zone, menu_of };
+            match store::create(&platform, new, audit::COMMAND).await {
+                Ok(made) => println!("{} is made, closed, at /s/{}/.", made.name, made.id),
+                Err(Fail::Refused(refusal)) => return Err(Problem::from(refusal).detail.into()),
+                Err(Fail::Db(error)) => return Err(error.into()),
+            }
+        }
+        StoreCommand::List => {
+            for store in store::everything(&platform.db).await? {
+                let state = match store.archived_at {
+                    Some(_) => "put away",
+                    None => store.state_at(platform.now()).as_str(),
+                };
+                println!("{:<32} {:<9} {}", store.id.as_str(), state, store.name);
+            }
+        }
+    }
+    platform.db.close().await;
+    Ok(())
+}
+
 const fn in_words(refusal: StaffRefusal) -> &'static str {
     match refusal {
         StaffRefusal::InvalidName => "give a name of 1 to 40 characters",
@@ -184,6 +250,8 @@ const fn in_words(refusal: StaffRefusal) -> &'static str {
         StaffRefusal::Unknown => "there is nobody of this name",
         StaffRefusal::LastOperator => "the last operator must stay",
         StaffRefusal::UnknownStore => "there is no such store",
+        StaffRefusal::NotOperator => "only an operator runs all stores",
+        StaffRefusal::AlreadyUndone => "that was done already",
     }
 }
 
@@ -220,6 +288,32 @@ async fn check(config: &Config) -> Outcome {
     println!("bus       {}", if config.bus_url.is_some() { "outside" } else { "embedded" });
     platform.db.close().await;
     Ok(())
+}
+
+/// One request by hand: a client library for it would be larger than this command.
+async fn ask_whether_ready(config: &Config) -> Outcome {
+    let mut address = config.listen;
+    if address.ip().is_unspecified() {
+        address.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
+    }
+    let answer = async {
+        let mut stream = TcpStream::connect(address).await?;
+        let request = "GET /readyz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+        stream.write_all(request.as_bytes()).await?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await?;
+        std::io::Result::Ok(answer)
+    };
+    let answer = tokio::time::timeout(READY_TIMEOUT, answer)
+        .await
+        .map_err(|_| format!("the server at {address} does not answer"))?
+        .map_err(|error| format!("there is no server at {address}: {error}"))?;
+    let (head, parts) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+    if head.starts_with("HTTP/1.1 200") {
+        println!("ready");
+        return Ok(());
+    }
+    Err(format!("the server at {address} is not ready: {parts}").into())
 }
 
 fn known_store(text: &str) -> Result<StoreId, String> {

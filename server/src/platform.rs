@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::clock::{Clock, Timestamp};
 use crate::db::Db;
@@ -46,13 +46,33 @@ pub struct Wake {
     pub events: Notify,
     /// A deadline may have moved.
     pub deadlines: Notify,
+    /// Other replicas should look too.
+    elsewhere: Arc<Notify>,
+    /// The last position that the relay of this process gave, for those who follow the events.
+    pub positions: watch::Sender<i64>,
 }
 
 impl Wake {
-    /// Rings both bells.
+    /// Rings all bells, here and at other replicas.
     pub fn ring(&self) {
+        self.ring_here();
+        self.elsewhere.notify_one();
+    }
+
+    /// Rings for events only: deadlines are being looked at anyway.
+    pub fn ring_events(&self) {
+        self.events.notify_one();
+        self.elsewhere.notify_one();
+    }
+
+    fn ring_here(&self) {
         self.events.notify_one();
         self.deadlines.notify_one();
+    }
+
+    /// Carries rings from and to other replicas until its future is dropped.
+    pub async fn share(&self, db: &Db) {
+        db.share_wakes(Arc::clone(&self.elsewhere), || self.ring_here()).await;
     }
 }
 

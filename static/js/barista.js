@@ -2,15 +2,13 @@
 // is a page of forms that reloads itself.
 
 import { Live, words } from "./shared/live.js";
-import { Idiomorph } from "../vendor/idiomorph.js";
-import { age, chip, markWaiting, notice, nudge } from "./barista/board.js";
-import { startShift } from "./barista/shift.js";
-import { Taps } from "./barista/taps.js";
-import { toast } from "./barista/toast.js";
+import { age, count, lighten, markWaiting, morph, notice, nudge, showVolume } from "./barista/board.js";
+import { Taps, toast, undoLast } from "./barista/taps.js";
 
 const main = document.getElementById("main");
+const { store, person } = document.body.dataset;
 const undo = { claim: "release", complete: "recall", collect: "recall", release: "claim" };
-const say = (key, number) => (words[key] ?? "").replace("%n", number);
+const say = (key, number, by = "") => (words[key] ?? "").replace("%n", number).replace("%b", by);
 const signedOut = () => location.assign("/login?next=" + encodeURIComponent(location.pathname));
 
 let pressed = false;
@@ -23,18 +21,33 @@ function swap(html) {
     held = html;
     return;
   }
-  Idiomorph.morph(main, html, {
-    morphStyle: "innerHTML",
-    // Open menus stay open.
-    callbacks: { beforeAttributeUpdated: (name) => name !== "open" },
-  });
-  arrived();
+  const template = document.createElement("template");
+  template.innerHTML = lighten(html);
+  const { content } = template;
+  for (const open of main.querySelectorAll("details[open]")) {
+    content.getElementById(open.id)?.setAttribute("open", "");
+  }
+  age(live.now, content);
+  markWaiting(taps.waiting, !fresh, content);
+  const back = keepFocus();
+  morph(main, content);
+  back();
+  notice();
 }
 
-function arrived() {
-  age(live.now);
-  notice();
-  mark();
+/** Remembers where the keyboard is; the answer puts it back after the board was changed. */
+function keepFocus() {
+  const active = document.activeElement;
+  const ticket = main.contains(active) && active.closest(".ticket");
+  if (!ticket) return () => {};
+  const lane = ticket.parentElement;
+  const place = [...lane.children].indexOf(ticket);
+  return () => {
+    if (document.activeElement === active) return;
+    // The same ticket, or the one in its place when it is gone.
+    const next = ticket.isConnected ? ticket : lane.children[place] ?? lane.lastElementChild;
+    (next?.querySelector(".go") ?? lane).focus({ preventScroll: !active.matches(":focus-visible") });
+  };
 }
 
 function mark() {
@@ -42,38 +55,51 @@ function mark() {
   const banner = document.querySelector("[data-banner]");
   banner.querySelector("b")?.remove();
   if (fresh || !taps.waiting.length) return;
-  const note = Object.assign(document.createElement("b"), {
-    textContent: say("taps", String(taps.waiting.length)),
-  });
+  const note = document.createElement("b");
+  note.textContent = say("taps", String(taps.waiting.length));
   banner.append(" ", note);
 }
 
-const live = new Live(swap, signedOut);
-const taps = new Taps(document.body.dataset.store, {
+const live = new Live(swap, signedOut, { poll: 10, beat: 5, probes: 3 });
+const taps = new Taps(store, person, {
   changed: () => mark(),
   signedOut,
-  done: (tap) => {
+  done: (tap, answer) => {
     live.refresh();
-    const back = undo[tap.command];
-    const { order, number } = tap;
-    const act = () => taps.add({ order, number, command: back });
-    toast(say(tap.command, number), order, back && { label: words.undo, act });
+    const { command, orders } = tap;
+    const done = answer.orders ?? [{ id: orders[0], number: tap.numbers }];
+    const numbers = done.map((order) => order.number).join(", ");
+    const back = undo[command];
+    const act = () => {
+      for (const { id, number } of done) taps.add({ orders: [id], numbers: String(number), command: back });
+    };
+    const said = say(done.length > 1 ? command + "All" : command, numbers);
+    toast(said, orders[0], back && { label: words.undo, act });
+    const refused = answer.refused ?? [];
+    if (refused.length) toast(refused.map((one) => whyNot(one, one.number)).join(" "), "refused");
   },
-  refused: (tap, why) => {
+  refused: (tap, problem) => {
     live.refresh();
-    toast(why || say("failed", tap.number), tap.order);
+    toast(whyNot(problem, tap.numbers), tap.orders[0]);
   },
 });
 
+/** A refusal in the page's language, with its own words where it has some. */
+const whyNot = (problem, number) =>
+  say(problem.code, number, problem.by) || problem.detail || say("failed", number);
+
 main.addEventListener("submit", (event) => {
   const form = event.target;
-  const ticket = form.closest(".ticket");
-  const command = event.submitter?.value;
-  if (ticket && event.submitter.name === "to") {
+  const { name, value: command } = event.submitter ?? {};
+  const { order, orders = order, number, numbers = number } = form.closest("[data-orders],.ticket")?.dataset ?? {};
+  if (orders && name === "to") {
     event.preventDefault();
-    const { order, number } = ticket.dataset;
-    ticket.querySelector("details")?.removeAttribute("open");
-    if (!taps.waiting.some((tap) => tap.order === order)) taps.add({ order, number, command });
+    form.closest("details")?.removeAttribute("open");
+    const tap = { orders: orders.split(" "), numbers, command };
+    if (!taps.has(tap.orders)) taps.add(tap);
+  } else if (form.matches("[data-print]")) {
+    event.preventDefault();
+    import("./barista/print.js").then(({ sendToPrinter }) => sendToPrinter(form));
   } else if (form.closest("#strip")) {
     event.preventDefault();
     sendStatus(form, event.submitter);
@@ -106,13 +132,32 @@ main.addEventListener("click", (event) => {
   dialog.querySelector("[data-cancel-title]").textContent = say("cancelTitle", number);
   dialog.returnValue = "";
   dialog.onclose = () => {
-    ticket.querySelector("details")?.removeAttribute("open");
+    const menu = ticket.querySelector("details");
+    menu?.removeAttribute("open");
+    // The link that had the focus is hidden with its menu.
+    menu?.querySelector("summary").focus();
     const reason = dialog.returnValue;
-    if (reason) taps.add({ order, number, command: "cancel", reason });
+    if (reason) taps.add({ orders: [order], numbers: number, command: "cancel", reason });
   };
   dialog.showModal();
 });
 
+/** Closes menus that were opened before. @param {Element} [but] */
+function closeMenus(but) {
+  for (const open of document.querySelectorAll("details[open]")) {
+    if (open.contains(but)) continue;
+    if (open.contains(document.activeElement)) open.firstElementChild.focus();
+    open.open = false;
+  }
+}
+
+addEventListener("click", (event) => closeMenus(event.target));
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeMenus();
+  if (event.key === "z" && (event.ctrlKey || event.metaKey)) undoLast();
+  // A key held down must not walk a ticket through all its steps.
+  if (event.repeat && event.key === "Enter") event.preventDefault();
+});
 addEventListener("pointerdown", () => { pressed = true; });
 for (const name of ["pointerup", "pointercancel", "blur"]) {
   addEventListener(name, () => setTimeout(() => {
@@ -122,7 +167,7 @@ for (const name of ["pointerup", "pointercancel", "blur"]) {
     if (html !== undefined) swap(html);
   }, 60));
 }
-main.addEventListener("scroll", chip, { capture: true, passive: true });
+main.addEventListener("scroll", count, { capture: true, passive: true });
 document.addEventListener("crema:fresh", (event) => {
   const back = event.detail && !fresh;
   fresh = event.detail;
@@ -144,5 +189,29 @@ setInterval(() => {
 if (main.querySelector("[data-send]")) {
   import("./shared/send.js").then(({ sendForms }) => sendForms(() => live.adopt()));
 }
-startShift();
-arrived();
+const others = taps.ofOthers();
+if (others.length) {
+  const numbers = others.map((tap) => tap.numbers).join(", ");
+  toast(say("other", numbers, others[0].by), "others", { label: words.ok, stays: true });
+}
+
+const cover = document.querySelector("[data-start]");
+const shift = () => import("./barista/shift.js");
+if (sessionStorage.getItem("crema-shift")) shift().then(({ goOn }) => goOn());
+else if (cover) cover.hidden = false;
+cover?.addEventListener("click", async (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  const { begin } = await shift();
+  sessionStorage.setItem("crema-shift", "1");
+  cover.hidden = true;
+  begin("startSilent" in button.dataset);
+});
+const sound = document.querySelector("[data-sound]");
+sound.hidden = false;
+sound.addEventListener("toggle", () => shift().then(({ openMenu }) => openMenu()), { once: true });
+showVolume();
+
+age(live.now);
+mark();
+notice();

@@ -8,7 +8,8 @@ const main = document.getElementById("main");
 if (main.dataset.live) {
   new Live(
     (html) => Idiomorph.morph(main, html, { morphStyle: "innerHTML" }),
-    () => location.assign("/login?next=" + encodeURIComponent(location.pathname)),
+    // The session has ended, or another tab has switched the store: the page itself knows.
+    () => location.reload(),
   );
 }
 
@@ -16,5 +17,8 @@ document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm;
   if (question && !confirm(question)) event.preventDefault();
 });
+
+if (main.querySelector("[data-kind]")) import("./console/arrange.js");
+if (main.querySelector("[data-previewed]")) import("./console/preview.js");
 
 main.querySelector("[data-focus]")?.focus();

@@ -1,7 +1,8 @@
 // The guest's page: live status, an order form that survives a dead network and remembers the
 // name, and a ready order that is seen, heard and felt. Everything works without it, by reload.
+// The page asks for js/guest.js, which is this with all that it imports.
 
-import { Live } from "./shared/live.js";
+import { Live, words } from "./shared/live.js";
 import { sendForms } from "./shared/send.js";
 
 const main = document.getElementById("main");
@@ -59,8 +60,17 @@ function arrived() {
   state = next;
   const field = main.querySelector("[data-remember]");
   if (field && !field.value) field.value = localStorage.getItem(name) ?? "";
+  offerToTell();
   sum();
   autoStart();
+}
+
+/** Offers a message to the phone, or says how to get one: on iOS only from the home screen. */
+function offerToTell() {
+  const offer = main.querySelector("button[data-tell]")?.parentElement;
+  const isIosPage = navigator.standalone === false;
+  if (isIosPage && offer) offer.textContent = words.ios;
+  offer?.classList.toggle("is-on", isIosPage || "PushManager" in window);
 }
 
 /** Scanning is the intention: starts the order as soon as the page is really looked at. */
@@ -104,11 +114,21 @@ function sum() {
   place.firstElementChild.textContent = chosen.map(label).join(", ");
   const cents = chosen.reduce((all, input) => all + Number(input.dataset.cents ?? 0), 0);
   const price = drink.closest("label").querySelector(".tab")?.textContent ?? "";
-  const amount = price.includes(".") ? (cents / 100).toFixed(2) : String(cents);
-  place.lastElementChild.textContent = price.replace(/[\d.]+/, amount);
+  const { digits } = place.dataset;
+  const amount = (cents / 10 ** digits)
+    .toLocaleString(document.documentElement.lang, { minimumFractionDigits: digits });
+  place.lastElementChild.textContent = price.replace(/\d[\d.,]*/, amount);
 }
 
 main.addEventListener("change", sum);
+main.addEventListener("click", async ({ target }) => {
+  const button = target.closest("button[data-tell]");
+  if (!button || button.ariaBusy === "true") return;
+  // In the tap itself, or browsers do not ask.
+  const permission = Notification.requestPermission();
+  const { tell } = await import("./customer/tell.js");
+  tell(button, permission, () => live.refresh());
+});
 document.addEventListener("submit", () => {
   const typed = main.querySelector("[data-remember]")?.value;
   if (typed) localStorage.setItem(name, typed);
@@ -125,3 +145,8 @@ sendForms(() => {
   arrived();
 });
 arrived();
+
+// When nothing else is to be done: the worker that keeps the page for a dead network.
+(window.requestIdleCallback ?? setTimeout)(() => {
+  navigator.serviceWorker?.register("/sw.js", { scope: "/s/" });
+});

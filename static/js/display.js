@@ -4,66 +4,53 @@
 import { Live, words } from "./shared/live.js";
 import { chime, unlock } from "./shared/sound.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
+import { Pages } from "./display/pages.js";
+import { speak } from "./display/speech.js";
 
 const main = document.getElementById("main");
 const slot = document.querySelector("[data-qr-slot]");
+const pages = new Pages(main);
 let ready = numbers();
-let page = 0;
 
 // A kiosk browser allows sound without a tap; others do after the first.
 unlock().catch(() => undefined);
 for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => unlock(), { once: true });
 
-/** @returns {Set<string>} */
+/** The numbers that can be collected, newest first. @returns {string[]} */
 function numbers() {
-  return new Set([...main.querySelectorAll("[data-number]")].map((item) => item.dataset.number));
+  return [...main.querySelectorAll("[data-number]")].map((plate) => plate.dataset.number);
 }
 
 const live = new Live((html) => {
   Idiomorph.morph(main, html, { morphStyle: "innerHTML" });
-  const before = ready;
+  const fresh = numbers().filter((number) => !ready.includes(number));
   ready = numbers();
-  if ([...ready].some((number) => !before.has(number))) {
-    page = 0;
+  if (fresh.length) {
+    pages.first();
     chime();
-  }
-  turn();
-}, () => location.assign("/pair"));
+    if (main.querySelector("[data-speaks]")) speak(fresh, words.called);
+  } else pages.show();
+}, () => location.assign("/pair"), { poll: 10, beat: 5, probes: 3 });
 
-/** Shows one page of the ready numbers; the newest are on the first. */
-function turn() {
-  const list = main.querySelector("[data-page]");
-  if (!list) return;
-  const size = Number(list.dataset.page);
-  const plates = [...list.children];
-  const pages = Math.max(1, Math.ceil(plates.length / size));
-  page %= pages;
-  plates.forEach((plate, index) => { plate.hidden = Math.floor(index / size) !== page; });
-}
-
-setInterval(() => {
-  page += 1;
-  turn();
-}, 8000);
-
-let fetching = false;
+let asking;
 let fetched = Date.now();
 
+/** Fetches the code's panel; a fetch that hangs is given up for the next one. */
 async function fetchCode() {
-  if (fetching) return;
-  fetching = true;
+  asking?.abort();
+  const own = asking = new AbortController();
+  const timeout = setTimeout(() => own.abort(), 3000);
   try {
-    const signal = AbortSignal.timeout(8000);
-    const answer = await fetch(document.body.dataset.qr, { cache: "no-store", signal });
+    const answer = await fetch(document.body.dataset.qr, { cache: "no-store", signal: own.signal });
     if (answer.ok) {
-      const html = await answer.text();
-      Idiomorph.morph(slot, html, { morphStyle: "innerHTML" });
+      Idiomorph.morph(slot, await answer.text(), { morphStyle: "innerHTML" });
       fetched = Date.now();
     }
   } catch {
     // tick() hides the code once it is too old.
   }
-  fetching = false;
+  clearTimeout(timeout);
+  if (asking === own) asking = undefined;
   tick();
 }
 
@@ -82,13 +69,30 @@ function tick() {
   const silent = Date.now() - fetched;
   const dead = staleAt && (now > Number(staleAt) || now > Number(expiresAt));
   panel.classList.toggle("stale-code", Boolean(dead));
-  const updating = dead || silent > 30000;
-  slot.dataset.say = updating ? words.updating : "";
+  slot.dataset.say = dead || silent > 30000 ? words.updating : "";
   const due = silent > Number(refreshSeconds) * 1000 || (expiresAt && left === 0);
-  if (due) fetchCode();
+  if (due && !asking) fetchCode();
 }
 
-document.addEventListener("crema:message", () => fetchCode());
+document.addEventListener("crema:message", fetchCode);
+document.addEventListener("crema:fresh", ({ detail: fresh }) => {
+  if (fresh && Date.now() - fetched > 5500) fetchCode();
+});
 setInterval(tick, 1000);
 tick();
-turn();
+
+// Against burn-in the picture moves by a few pixels every minute.
+const picture = document.querySelector(".d");
+const places = ["0 0", "4px 2px", "0 4px", "-4px 2px", "-4px -2px", "0 -4px", "4px -2px"];
+let place = 0;
+setInterval(() => {
+  place = (place + 1) % places.length;
+  picture.style.translate = places[place];
+}, 60000);
+
+/** Screens on walls do not sleep, where the browser can see to that. */
+function stayAwake() {
+  if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => undefined);
+}
+document.addEventListener("visibilitychange", stayAwake);
+stayAwake();

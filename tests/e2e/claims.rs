@@ -11,6 +11,7 @@ use tokio::sync::Barrier;
 
 on_both_databases! {
     of_two_baristas_who_claim_at_once_one_wins;
+    several_orders_are_taken_together_and_the_answer_says_which_were_not;
     a_customer_cannot_cancel_what_is_being_made;
     a_late_task_token_changes_nothing;
     a_task_token_completes_its_step_once;
@@ -50,6 +51,35 @@ async fn of_two_baristas_who_claim_at_once_one_wins(backend: Backend) {
         let claims = claims.iter().filter(|e| e["type"] == "OrderManager.MakeOrder").count();
         assert_eq!(claims, 1, "it was claimed once");
     }
+}
+
+async fn several_orders_are_taken_together_and_the_answer_says_which_were_not(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    shop.set(json!({ "max_overtaken_drinks": 1 })).await;
+    let (ana, sam) = (shop.barista("Ana").await, shop.barista("Sam").await);
+    let mut orders = Vec::new();
+    for _ in 0..4 {
+        orders.push(shop.queued(&shop.guest().await).await);
+    }
+    let _ = act(&sam, &orders[1], "claim").await.expect(200);
+    // The first is left out: it was overtaken once, and lets nobody else pass.
+    let asked = json!({ "orders": &orders[1..] });
+    let refused = ana.post("/stores/main/orders/claim", &asked).await;
+    let _ = refused.expect_problem(409, "would_overtake");
+    let asked = json!({ "orders": &orders });
+    let done = ana.post("/stores/main/orders/claim", &asked).await.expect(200);
+    assert_eq!(rows(&done.json, "orders").len(), 3);
+    let refused = rows(&done.json, "refused");
+    assert_eq!((refused.len(), refused[0]["by"].as_str()), (1, Some("Sam")));
+    assert_eq!(refused[0]["id"], orders[1]);
+    let asked = json!({ "orders": [&orders[0], &orders[2]] });
+    let done = ana.post("/stores/main/orders/complete", &asked).await.expect(200);
+    assert_eq!(rows(&done.json, "orders").len(), 2);
+    assert_eq!(shop.state(&orders[0]).await, "ready");
+    let none = ana.post("/stores/main/orders/claim", &json!({ "orders": [] })).await;
+    let _ = none.expect_problem(422, "order_count");
+    let guest = shop.guest().await.api.post("/stores/main/orders/claim", &asked).await;
+    assert!(guest.status >= 400, "{}", guest.text);
 }
 
 async fn a_customer_cannot_cancel_what_is_being_made(backend: Backend) {

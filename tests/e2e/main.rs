@@ -2,14 +2,25 @@
 //! a server of its own, and most run on both databases.
 
 mod admission;
+mod audit;
 mod backup;
 mod bad_input;
+mod broadcast;
+mod browser;
 mod claims;
 mod crash;
+mod favourites;
+mod forms;
 mod gateway;
 mod history;
 mod hours;
+mod menu_file;
 mod order;
 mod pages;
+mod print;
+mod push;
+mod replicas;
 mod reports;
 mod storage_faults;
+mod stores;
+mod work;

@@ -1,59 +1,13 @@
 //! Pages as plain HTML forms: what a browser without JavaScript sends, and what it gets back.
 
 use harness::api::{Answer, Call};
-use harness::{Api, Backend, Shop, on_both_databases};
+use harness::{Backend, Shop, on_both_databases};
+
+use crate::browser::{Browser, field};
 
 on_both_databases! {
     a_guest_orders_with_forms_alone;
-}
-
-/// A browser without JavaScript: keeps cookies, follows nothing by itself.
-struct Browser {
-    api: Api,
-    cookies: Vec<(String, String)>,
-}
-
-impl Browser {
-    fn new(shop: &Shop) -> Self {
-        Self { api: shop.server.api(), cookies: Vec::new() }
-    }
-
-    async fn open(&mut self, path: &str) -> Answer {
-        self.send(Call::new("GET", path)).await
-    }
-
-    async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields.iter().copied())
-            .finish();
-        let call = Call::new("POST", path).body("application/x-www-form-urlencoded", body);
-        self.send(call.header("sec-fetch-site", "same-origin")).await
-    }
-
-    async fn send(&mut self, call: Call) -> Answer {
-        let cookies: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let call =
-            if cookies.is_empty() { call } else { call.header("cookie", &cookies.join("; ")) };
-        let answer = self.api.call(call).await;
-        for cookie in answer.headers.get_all("set-cookie") {
-            let pair = cookie.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
-            if let Some((name, value)) = pair.split_once('=') {
-                self.cookies.retain(|(known, _)| known != name);
-                self.cookies.push((name.to_owned(), value.to_owned()));
-            }
-        }
-        answer
-    }
-}
-
-/// The value of the first field of this name.
-fn field(page: &Answer, name: &str) -> String {
-    let marker = format!("name=\"{name}\"");
-    let at = page.text.find(&marker).unwrap_or_else(|| panic!("no field {name}:\n{}", page.text));
-    let start = page.text[..at].rfind('<').expect("a field is an element");
-    let tag = &page.text[start..start + page.text[start..].find('>').expect("it ends")];
-    let value = tag.split_once("value=\"").map_or("", |(_, rest)| rest);
-    value.split('"').next().unwrap_or_default().to_owned()
+    the_gallery_is_for_those_who_build_crema;
 }
 
 async fn a_guest_orders_with_forms_alone(backend: Backend) {
@@ -123,8 +77,19 @@ async fn a_guest_orders_with_forms_alone(backend: Backend) {
     assert_eq!(shop.state(&order).await, "cancelled");
 }
 
+/// A release build answers 404: it has no samples to show.
+async fn the_gallery_is_for_those_who_build_crema(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    let mut browser = Browser::new(&shop);
+    let status = if cfg!(debug_assertions) { 200 } else { 404 };
+    for path in ["/gallery", "/gallery/dark", "/gallery/screens/customer-form"] {
+        let _ = browser.open(path).await.expect(status);
+    }
+    let _ = browser.open("/gallery/screens/nothing").await.expect(404);
+}
+
 /// Whether the choice with this value is checked.
-fn is_checked(page: &Answer, value: &str) -> bool {
+pub(crate) fn is_checked(page: &Answer, value: &str) -> bool {
     let marker = format!("value=\"{value}\"");
     page.text.match_indices(&marker).any(|(at, _)| {
         let start = page.text[..at].rfind('<').unwrap_or(0);

@@ -3,12 +3,16 @@
 //! own.
 
 pub mod api;
+pub mod cluster;
 pub mod mqtt;
 pub mod poll;
+pub mod printer;
+pub mod push;
 pub mod server;
 pub mod shop;
 
 pub use api::{Answer, Api, Lost};
+pub use cluster::Cluster;
 pub use poll::{eventually, within};
 pub use server::{Backend, Server};
 pub use shop::{Guest, Shop};

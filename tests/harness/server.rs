@@ -42,6 +42,7 @@ impl Backend {
 pub struct Server {
     data: Arc<TempDir>,
     address: SocketAddr,
+    entrance: Option<SocketAddr>,
     environment: Vec<(String, String)>,
     child: Option<Child>,
     output: Arc<Mutex<Vec<String>>>,
@@ -75,6 +76,7 @@ impl Server {
         let mut server = Self {
             data: Arc::new(data),
             address,
+            entrance: None,
             environment,
             child: None,
             output: Arc::default(),
@@ -98,7 +100,7 @@ impl Server {
         collect(child.stderr.take().expect("piped"), &self.output);
         self.child = Some(child);
         let started = Instant::now();
-        let api = self.api();
+        let api = Api::new(self.address);
         loop {
             if api.try_get("/readyz").await.is_ok_and(|answer| answer.status == 200) {
                 return;
@@ -119,15 +121,29 @@ impl Server {
         child.kill().await.expect("a running child can be killed");
     }
 
+    /// Stops the process as a suspended machine would: it keeps its connections and does nothing.
+    pub async fn freeze(&self) {
+        self.signal("-STOP").await;
+    }
+
+    /// Lets a frozen process go on.
+    pub async fn thaw(&self) {
+        self.signal("-CONT").await;
+    }
+
+    async fn signal(&self, signal: &str) {
+        let id = self.child.as_ref().and_then(Child::id).expect("the server is running");
+        let sent = Command::new("kill").args([signal, &id.to_string()]).status().await;
+        assert!(sent.is_ok_and(|status| status.success()), "{signal} could not be sent");
+    }
+
     /// Asks the process to stop (SIGTERM) and waits until it has; gives its exit code.
     ///
     /// # Panics
     /// When it is not running, or does not stop within 30 seconds.
     pub async fn stop(&mut self) -> Option<i32> {
+        self.signal("-TERM").await;
         let mut child = self.child.take().expect("the server is running");
-        let id = child.id().expect("a running child has an id").to_string();
-        let sent = Command::new("kill").args(["-TERM", &id]).status().await;
-        assert!(sent.is_ok_and(|status| status.success()), "SIGTERM could not be sent");
         let ended = tokio::time::timeout(Duration::from_secs(30), child.wait()).await;
         ended.expect("crema stops within 30 seconds").expect("it was waited for").code()
     }
@@ -156,10 +172,15 @@ impl Server {
             .to_owned()
     }
 
-    /// The API, without a session.
+    /// The API, without a session; by the entrance where there is one.
     #[must_use]
     pub fn api(&self) -> Api {
-        Api::new(self.address)
+        Api::new(self.entrance.unwrap_or(self.address))
+    }
+
+    /// Sends clients to a proxy in front of it.
+    pub fn set_entrance(&mut self, proxy: SocketAddr) {
+        self.entrance = Some(proxy);
     }
 
     /// Where it listens.
@@ -172,6 +193,16 @@ impl Server {
     #[must_use]
     pub fn data(&self) -> &Path {
         self.data.path()
+    }
+
+    /// A setting it was started with.
+    ///
+    /// # Panics
+    /// When it was started without.
+    #[must_use]
+    pub fn setting(&self, name: &str) -> String {
+        let found = self.environment.iter().rev().find(|(known, _)| known == name);
+        found.unwrap_or_else(|| panic!("{name} is not set")).1.clone()
     }
 
     /// What it printed so far.
@@ -244,7 +275,7 @@ pub fn program() -> &'static Path {
 
 /// A free port below the range that outgoing connections take theirs from: a killed server's port
 /// must still be free when it comes back.
-fn free_address() -> SocketAddr {
+pub(crate) fn free_address() -> SocketAddr {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     let seed = u16::try_from(std::process::id() % 10_000).expect("it is below 10,000");
     for _ in 0..10_000 {
@@ -258,7 +289,7 @@ fn free_address() -> SocketAddr {
 }
 
 /// Makes an empty database in the cluster and gives its URL.
-async fn fresh_database(cluster: &str) -> String {
+pub(crate) async fn fresh_database(cluster: &str) -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("e2e_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let mut connection = sqlx::PgConnection::connect(cluster).await.expect("the cluster answers");

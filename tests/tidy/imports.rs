@@ -8,8 +8,8 @@ use crate::source::{File, split, without_tests};
 pub(crate) const LAYERS: &[(&str, &[&str])] = &[
     ("ground", &["clock", "ids", "config"]),
     ("platform", &["db", "error", "keys", "idempotency", "platform"]),
-    ("core", &["events", "workflow", "auth", "realtime"]),
-    ("features", &["store", "menu", "qr", "order", "reports"]),
+    ("core", &["audit", "events", "workflow", "auth", "realtime"]),
+    ("features", &["store", "menu", "qr", "order", "favourites", "reports", "push", "print"]),
     // `http` is every folder's `http.rs`: the edge where requests come in.
     ("edge", &["context", "http"]),
     ("top", &["pages", "app"]),
@@ -24,6 +24,7 @@ pub(crate) const EDGES: &[(&str, &str, &str)] = &[
     ("platform", "keys", "the bundle of everything a feature is handed"),
     ("idempotency", "db", "answers are stored in the transaction of their change"),
     ("idempotency", "keys", "bodies are compared by their digest"),
+    ("auth", "audit", "who added or removed whom is written down with it"),
     ("events", "realtime", "an event names the screens it concerns; the relay publishes"),
     ("realtime", "auth", "a role decides which topics are open"),
     ("store", "menu", "a store has one menu"),
@@ -33,7 +34,13 @@ pub(crate) const EDGES: &[(&str, &str, &str)] = &[
     ("order", "menu", "items are checked against the menu"),
     ("order", "qr", "a scan takes a place, a cancel returns it"),
     ("order", "store", "admission asks whether the store is open"),
+    ("push", "order", "an order's state is read, never changed"),
+    ("push", "store", "a message names the store and its time of day"),
+    ("favourites", "menu", "a favourite is a drink of the menu"),
     ("reports", "menu", "items of orders are counted"),
+    ("print", "menu", "a ticket lists what was ordered"),
+    ("print", "order", "an order becomes a ticket; printing changes no order"),
+    ("print", "store", "a ticket tells the store and its time"),
     ("reports", "order", "an order's state is read, never changed"),
 ];
 

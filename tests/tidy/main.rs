@@ -4,6 +4,9 @@
 //! Style that rustfmt and clippy know is left to them. Every rule here is a function from text to
 //! complaints, so that each is also shown a text that breaks it.
 
+// The bundler runs in a build script, which has no tests of its own.
+#[path = "../../server/build/bundle.rs"]
+mod bundle;
 mod imports;
 mod manifests;
 mod rules;

@@ -6,10 +6,12 @@ use crate::screen::rendered;
 use crate::{App, Door, Frame, Screen, Site, Wait};
 
 /// A number to be collected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadyNumber {
     /// The number that is called.
     pub number: u32,
+    /// The name for the cup, on displays that show names.
+    pub name: Option<String>,
     /// Whether it became ready less than 10 seconds ago.
     pub is_new: bool,
 }
@@ -29,6 +31,8 @@ pub struct Display {
     pub missed: Vec<u32>,
     /// The wait for a new order.
     pub wait: Option<Wait>,
+    /// Whether new numbers are spoken.
+    pub speaks: bool,
     /// The code; part of the whole page only, its fragment has an address of its own.
     pub qr: QrPanel,
 }
@@ -92,22 +96,38 @@ impl Display {
         Self::digits(&self.preparing)
     }
 
+    pub(crate) fn line_digits(&self) -> usize {
+        Self::digits(&self.in_line)
+    }
+
+    pub(crate) fn missed_digits(&self) -> usize {
+        Self::digits(&self.missed)
+    }
+
     pub(crate) fn has_numbers_to_make(&self) -> bool {
         !(self.preparing.is_empty() && self.in_line.is_empty())
     }
 
-    /// How large the plates may be: `one`, `few` (up to 4) or `many`.
-    pub(crate) fn ready_count(&self) -> &'static str {
-        match self.ready.len() {
-            0 | 1 => "one",
-            2..=4 => "few",
-            _ => "many",
-        }
+    /// The smallest arrangement of plates with room for all ready numbers; the style sheet knows
+    /// how each is laid out and how many fit on a page.
+    pub(crate) fn arrangement(&self) -> usize {
+        const MOST: usize = 16;
+        let fits = [1, 2, 3, 4, 6, 8, 9, 12].into_iter().find(|room| self.ready.len() <= *room);
+        fits.unwrap_or(MOST)
     }
 
-    /// How many plates fit on the panel; the rest is shown page by page.
-    pub(crate) fn ready_page(&self) -> usize {
-        if self.ready_digits() > 3 { 8 } else { 9 }
+    pub(crate) fn shows_names(&self) -> bool {
+        self.ready.iter().any(|ready| ready.name.is_some())
+    }
+
+    /// Closed, paused: a screen of its own, unless there is more to show than fits beside it.
+    pub(crate) fn is_quiet(&self) -> bool {
+        !self.door.is_open() && !self.has_numbers_to_make() && self.ready.len() <= 4
+    }
+
+    /// Numbers in the column of missed ones; wide numbers stand alone in their row.
+    pub(crate) fn missed_room(&self) -> usize {
+        if Self::digits(&self.missed) > 2 { 4 } else { 6 }
     }
 
     pub(crate) fn first<'a>(&self, numbers: &'a [u32], count: usize) -> &'a [u32] {
@@ -131,6 +151,7 @@ impl Screen for Display {
         crate::screen::with_icons(
             rendered(&DisplayShell { site, frame: &frame, fragment, etag, qr: &qr }),
             fragment,
+            App::Display,
         )
     }
 }

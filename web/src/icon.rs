@@ -33,9 +33,23 @@ fn shape(name: &str) -> Option<&'static str> {
     all.copied().find(|(known, _)| *known == name).map(|(_, shape)| shape)
 }
 
-/// A sprite of the icons that `html` uses; empty for none.
-pub(crate) fn sprite(html: &str) -> String {
-    let names = names(html);
+/// The names of all icons.
+#[cfg(any(test, debug_assertions))]
+pub(crate) fn all() -> impl Iterator<Item = &'static str> {
+    lucide::ICONS.iter().chain(drawings::ICONS).map(|(name, _)| *name)
+}
+
+/// A sprite of the icons that `html` uses, without those that are `there` already; empty for none.
+pub(crate) fn sprite(html: &str, there: &[&str]) -> String {
+    drawn(names(html).into_iter().filter(|name| !there.contains(name)).collect())
+}
+
+/// A sprite of the icons that `html` uses, and of `more`.
+pub(crate) fn shell_sprite<'a>(html: &'a str, more: &[&'a str]) -> String {
+    drawn(names(html).into_iter().chain(more.iter().copied()).collect())
+}
+
+fn drawn(names: BTreeSet<&str>) -> String {
     if names.is_empty() {
         return String::new();
     }
@@ -59,8 +73,10 @@ mod tests {
     #[test]
     fn a_sprite_holds_exactly_the_icons_in_use() {
         let html = format!("{}{}", Icon::new("clock"), Icon::new("clock"));
-        let sprite = sprite(&html);
-        assert_eq!(sprite.matches("<symbol").count(), 1);
-        assert!(sprite.contains("i-clock"));
+        let bare = sprite(&html, &[]);
+        assert_eq!(bare.matches("<symbol").count(), 1);
+        assert!(bare.contains("i-clock"));
+        assert_eq!(sprite(&html, &["clock"]), "");
+        assert_eq!(shell_sprite(&html, &["bell", "clock"]).matches("<symbol").count(), 2);
     }
 }

@@ -1,36 +1,6 @@
 //! The menu as guests and staff see it.
 
-use std::fmt;
-
-/// A sum of money as shown: "€3.60".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Price {
-    /// Cents (or the currency's smallest unit).
-    pub cents: i64,
-    /// ISO 4217 code; "EUR", "USD" and "GBP" get their sign.
-    pub currency: String,
-}
-
-impl Price {
-    /// A price in `currency`.
-    pub fn new(cents: i64, currency: &str) -> Self {
-        Self { cents, currency: currency.to_owned() }
-    }
-}
-
-impl fmt::Display for Price {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, cents) = (if self.cents < 0 { "-" } else { "" }, self.cents.unsigned_abs());
-        let (whole, rest) = (cents / 100, cents % 100);
-        match self.currency.as_str() {
-            "EUR" => write!(f, "{sign}\u{20ac}{whole}.{rest:02}"),
-            "USD" => write!(f, "{sign}${whole}.{rest:02}"),
-            "GBP" => write!(f, "{sign}\u{a3}{whole}.{rest:02}"),
-            "JPY" => write!(f, "{sign}\u{a5}{cents}"),
-            other => write!(f, "{sign}{whole}.{rest:02} {other}"),
-        }
-    }
-}
+use crate::Price;
 
 macro_rules! words {
     ($(#[$doc:meta])* $kind:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
@@ -149,6 +119,11 @@ impl Menu {
         Some(Price::new((*cents)?, self.currency.as_deref()?))
     }
 
+    /// Digits behind the decimal sign of the store's prices.
+    pub fn price_digits(&self) -> usize {
+        crate::money::minor_digits(self.currency.as_deref().unwrap_or_default())
+    }
+
     /// The surcharge to show: nothing for options that cost nothing.
     pub fn surcharge(&self, cents: &i64) -> Option<Price> {
         if *cents == 0 { None } else { self.price(&Some(*cents)) }
@@ -218,7 +193,7 @@ pub struct Drink {
     pub note: String,
     /// The drawing.
     pub icon: DrinkIcon,
-    /// Price, where the store shows prices.
+    /// Price in the currency's smallest unit; none where the drink has none.
     pub price_cents: Option<i64>,
     /// What it contains by itself.
     pub allergens: Vec<Allergen>,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::{Language, Site, icon, style};
+use crate::{Errors, Language, Site, icon, style};
 
 /// The application a screen belongs to: decides style sheet, script and header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,12 +17,14 @@ pub enum App {
     Console,
     /// Signing in, pairing, set-up, errors.
     Account,
+    /// A ticket printed from a browser.
+    Paper,
 }
 
 impl App {
     /// All applications.
     pub const ALL: &[Self] =
-        &[Self::Customer, Self::Barista, Self::Display, Self::Console, Self::Account];
+        &[Self::Customer, Self::Barista, Self::Display, Self::Console, Self::Account, Self::Paper];
 
     /// The text of the page's only `<style>` element, byte for byte.
     ///
@@ -34,6 +36,37 @@ impl App {
             Self::Display => style::DISPLAY,
             Self::Console => style::CONSOLE,
             Self::Account => style::ACCOUNT,
+            Self::Paper => style::PAPER,
+        }
+    }
+
+    /// Icons that every page of the application has, used or not, so that its fragments need not
+    /// bring them.
+    ///
+    /// A guest's phone fetches a fragment whenever a drink sells out or the wait changes, by mobile
+    /// data: the drawings would be as large as all the rest of it.
+    pub(crate) fn shell_icons(self) -> &'static [&'static str] {
+        match self {
+            Self::Customer => &[
+                "alert",
+                "bean",
+                "bell",
+                "clock",
+                "d-cappuccino",
+                "d-chocolate",
+                "d-cold",
+                "d-espresso",
+                "d-filter",
+                "d-flat-white",
+                "d-latte",
+                "d-other",
+                "d-tea",
+                "egg",
+                "milk",
+                "nut",
+                "wheat",
+            ],
+            Self::Barista | Self::Display | Self::Console | Self::Account | Self::Paper => &[],
         }
     }
 }
@@ -86,6 +119,16 @@ impl Frame {
         format!("/language?to={}&next={}", language.tag(), query_value(next))
     }
 
+    /// The manifest of what is installed from this page: for guests the store, for others Crema.
+    pub(crate) fn manifest(&self, site: &Site) -> String {
+        match self.app {
+            App::Customer if !site.store.is_empty() => {
+                crate::customer::path(site, "manifest.webmanifest")
+            }
+            _ => format!("{}/crema.webmanifest", site.assets),
+        }
+    }
+
     pub(crate) fn section(mut self, section: &'static str) -> Self {
         self.section = section;
         self
@@ -97,32 +140,45 @@ pub trait Screen {
     /// What the shell needs to know.
     fn frame(&self, site: &Site) -> Frame;
 
+    /// What is wrong with the form on it: the title says so first.
+    fn errors(&self) -> Option<&Errors> {
+        None
+    }
+
     /// The content's HTML without icons.
     fn content(&self, site: &Site) -> String;
 
-    /// The inside of `<main>`, complete in itself: it carries the icons it uses.
+    /// The inside of `<main>`: it carries the icons it uses, but for those that every page of its
+    /// application has in its shell.
     ///
     /// Depends on the view alone, never on the time of rendering, so that an ETag can be made
     /// from it.
     fn fragment(&self, site: &Site) -> String {
-        let content = self.content(site);
-        let sprite = icon::sprite(&content);
+        let mut content = self.content(site);
+        if self.frame(site).app == App::Console {
+            content = forms_of_store(&content, site);
+        }
+        let sprite = icon::sprite(&content, self.frame(site).app.shell_icons());
         content + &sprite
     }
 
     /// The document around `fragment`, which the server has rendered and hashed to `etag`.
     fn document(&self, site: &Site, fragment: &str, etag: &str) -> String {
-        let frame = self.frame(site);
+        let mut frame = self.frame(site);
+        if let Some(errors) = self.errors() {
+            frame.title = errors.title(site, frame.title);
+        }
         let page = match frame.app {
             App::Customer => rendered(&CustomerShell { site, frame: &frame, fragment, etag }),
             App::Barista => rendered(&BaristaShell { site, frame: &frame, fragment, etag }),
             App::Console => rendered(&ConsoleShell { site, frame: &frame, fragment, etag }),
+            App::Paper => rendered(&PaperShell { site, frame: &frame, fragment, etag }),
             // The display writes its own document, with the code's panel beside the numbers.
             App::Display | App::Account => {
                 rendered(&AccountShell { site, frame: &frame, fragment, etag })
             }
         };
-        with_icons(page, fragment)
+        with_icons(page, fragment, frame.app)
     }
 
     /// The whole document, for pages that are not live or whose ETag nobody needs.
@@ -131,10 +187,27 @@ pub trait Screen {
     }
 }
 
-/// Adds the shell's own icons. The fragment brings its own, which go when it is replaced.
-pub(crate) fn with_icons(page: String, fragment: &str) -> String {
+/// Names the store in the address of every form of the console, so that none can be forgotten: a
+/// form that was shown for one store must not change another that the operator has switched to
+/// since, in another tab. The server compares it with the session's store.
+fn forms_of_store(html: &str, site: &Site) -> String {
+    const FORM: &str = "action=\"/console";
+    let mut marked = String::with_capacity(html.len() + 256);
+    let mut rest = html;
+    while let Some(at) = rest.find(FORM) {
+        let (before, behind) = rest.split_at(at + FORM.len());
+        let (path, after) = behind.split_at(behind.find('"').unwrap_or(behind.len()));
+        let joint = if path.contains('?') { '&' } else { '?' };
+        marked += &format!("{before}{path}{joint}store={}", site.store);
+        rest = after;
+    }
+    marked + rest
+}
+
+/// Adds the shell's icons. The fragment brings its own, which go when it is replaced.
+pub(crate) fn with_icons(page: String, fragment: &str, app: App) -> String {
     let shell = page.replacen(fragment, "", 1);
-    page.replacen("<!--icons-->", &icon::sprite(&shell), 1)
+    page.replacen("<!--icons-->", &icon::shell_sprite(&shell, app.shell_icons()), 1)
 }
 
 /// Renders a template into text.
@@ -169,5 +242,6 @@ shells!(
     CustomerShell "customer/shell.html",
     BaristaShell "barista/shell.html",
     ConsoleShell "console/shell.html",
-    AccountShell "account/shell.html"
+    AccountShell "account/shell.html",
+    PaperShell "paper/shell.html"
 );

@@ -1,6 +1,6 @@
 //! What every screen needs to know about where it is shown.
 
-use crate::{Icon, Language, Text};
+use crate::{Broadcast, Icon, Language, Text};
 
 /// The surroundings of a screen: language, store, static files, live topics.
 #[derive(Clone, Debug)]
@@ -21,6 +21,10 @@ pub struct Site {
     pub clock: String,
     /// Name of the staff member who is signed in; empty for guests.
     pub person: String,
+    /// Whether that is an operator who runs every store.
+    pub runs_all_stores: bool,
+    /// What waiting guests are told now, on every screen of the store.
+    pub broadcast: Option<Broadcast>,
 }
 
 impl Site {

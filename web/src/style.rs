@@ -12,24 +12,28 @@ macro_rules! sheet {
 /// The guest's phone.
 pub const CUSTOMER: &str = sheet!(
     "tokens", "base", "button", "choice", "badge", "banner", "field", "stepper", "cup", "slots",
-    "language", "customer",
+    "language", "told", "tell", "history", "customer",
 );
 
 /// The barista's tablet.
 pub const BARISTA: &str = sheet!(
     "tokens", "base", "button", "choice", "badge", "banner", "field", "slots", "ticket", "toast",
-    "dialog", "staff", "barista",
+    "dialog", "staff", "batch", "told", "printing", "barista",
 );
 
 /// The screen on the wall.
-pub const DISPLAY: &str = sheet!("tokens", "base", "banner", "plate", "cup", "display");
+pub const DISPLAY: &str = sheet!("tokens", "base", "banner", "plate", "cup", "told", "display");
 
 /// The operator's console.
 pub const CONSOLE: &str = sheet!(
     "tokens", "base", "button", "choice", "badge", "banner", "field", "table", "stat", "chart",
-    "staff", "language", "console",
+    "staff", "language", "told", "console", "preview", "arrange", "import", "stores", "audit",
+    "printing",
 );
 
 /// Signing in, pairing, set-up, errors.
 pub const ACCOUNT: &str =
-    sheet!("tokens", "base", "button", "choice", "banner", "field", "language", "account");
+    sheet!("tokens", "base", "button", "choice", "banner", "field", "language", "account", "door");
+
+/// A ticket printed from a browser.
+pub const PAPER: &str = sheet!("tokens", "base", "button", "paper");

@@ -4,7 +4,9 @@ use crate::customer::{OrderForm, Phase, Status};
 use crate::display::QrPanel;
 use crate::{App, Screen, samples};
 
+mod direction;
 mod languages;
+mod stores;
 
 fn documents() -> Vec<(String, String)> {
     let site = samples::site();
@@ -150,6 +152,14 @@ fn errors_stand_beside_the_field_and_in_a_summary_and_values_are_kept() {
 }
 
 #[test]
+fn a_page_with_errors_says_so_first_in_its_title() {
+    for (name, html) in documents() {
+        let has_summary = html.contains("class=\"errors\"");
+        assert_eq!(html.contains("<title>Error: "), has_summary, "{name}");
+    }
+}
+
+#[test]
 fn a_default_is_chosen_until_the_guest_chooses() {
     assert!(fragment("customer-form").contains("value=\"whole\" checked"));
     assert!(!fragment("customer-form-chosen").contains("value=\"whole\" checked"));
@@ -166,7 +176,10 @@ fn groups_are_tied_to_drinks_by_slot() {
 fn oat_milk_takes_the_milk_out_of_a_flat_white() {
     let line = samples::line("flat:oat.shot");
     assert_eq!(line.allergens, [crate::Allergen::Gluten]);
-    assert_eq!(line.price.map(|price| price.to_string()).as_deref(), Some("\u{20ac}4.60"));
+    assert_eq!(
+        line.price.map(|price| price.text(&samples::site())).as_deref(),
+        Some("\u{20ac}4.60")
+    );
     assert_eq!(line.options, ["Oat", "Extra shot"]);
 }
 
@@ -194,6 +207,21 @@ fn each_ticket_button_has_a_key_of_its_own_version() {
     for key in keys.filter_map(|rest| rest.split('"').next()) {
         assert!((8..=64).contains(&key.len()), "{key}");
     }
+}
+
+#[test]
+fn pausing_says_how_many_orders_will_still_be_made() {
+    // Four wait and three are being made; what is ready is made already.
+    assert!(fragment("barista-board").contains("7 orders will still be made."));
+}
+
+#[test]
+fn several_tickets_are_taken_by_one_button_that_names_them() {
+    let html = fragment("barista-board-50");
+    let batch = &html[html.find("id=\"batch-queued\"").expect("a batch")..];
+    let batch = &batch[..batch.find("</form>").expect("a form")];
+    assert!(batch.contains("Start 3 together") && batch.contains("100, 105, 110 · "));
+    assert_eq!(batch.matches("018f0100-0000-7000-8000-000000000000").count(), 2);
 }
 
 #[test]
@@ -249,7 +277,10 @@ fn every_key_named_in_a_template_exists() {
             // A text whose arguments are missing counts as missing.
             let numbers = "n low high min max place items number making ready left places";
             let with_numbers = numbers.split(' ').fold(site.t(key), |text, name| text.num(name, 1));
-            let words = ["time", "name", "id", "currency"];
+            let words = [
+                "time", "name", "id", "currency", "example", "title", "message", "day", "month",
+                "year", "date",
+            ];
             let text = words.into_iter().fold(with_numbers, |text, name| text.str(name, "x"));
             assert!(text.exists(), "{} names {key}", path.display());
         }

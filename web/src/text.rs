@@ -63,10 +63,11 @@ impl Text {
         self
     }
 
-    /// Adds a text.
+    /// Adds a text. One that is written from right to left, such as a name in Arabic, keeps its
+    /// order and leaves the sentence its own.
     #[must_use]
     pub fn str(mut self, name: &'static str, value: impl AsRef<str>) -> Self {
-        self.arguments.insert(Cow::Borrowed(name), FluentValue::from(value.as_ref().to_owned()));
+        self.arguments.insert(Cow::Borrowed(name), FluentValue::from(isolated(value.as_ref())));
         self
     }
 
@@ -78,6 +79,21 @@ impl Text {
     fn found(&self) -> Option<String> {
         LOCALES.try_lookup_with_args(self.language.id(), &self.key, &self.arguments)
     }
+}
+
+/// Between first-strong isolate marks where it matters; a `<bdi>` cannot stand inside a sentence,
+/// which may be a title or an attribute.
+fn isolated(value: &str) -> String {
+    if value.chars().any(is_right_to_left) {
+        format!("\u{2068}{value}\u{2069}")
+    } else {
+        value.to_owned()
+    }
+}
+
+/// Letters of Hebrew, Arabic and their neighbours.
+pub(crate) fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 impl fmt::Display for Text {

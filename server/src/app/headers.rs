@@ -1,6 +1,8 @@
 //! What every answer carries, and what every request must not be: headers, origins, panics.
 
 use std::any::Any;
+use std::future::Future;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -13,6 +15,9 @@ use crate::error::Problem;
 
 /// Answers that are no pages may load nothing at all.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+/// For a request's body and its answer together.
+const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 
 /// The usual security headers; a page's own content security policy is left as it is.
 pub(super) async fn secure(mut response: Response) -> Response {
@@ -68,6 +73,27 @@ pub(super) fn is_foreign(headers: &HeaderMap, public_url: &str) -> bool {
     let authority = origin.split_once("://").map_or("", |(_, authority)| authority);
     let is_own_host = !host.is_empty() && authority.eq_ignore_ascii_case(host);
     !is_own_host && !origin.eq_ignore_ascii_case(public_url)
+}
+
+/// Answers 408 where a request and its answer take longer than anything of ours does: its body
+/// drips. Nothing is half-done then, because a change that was begun is finished on its own.
+pub(super) async fn in_time(request: Request, next: Next) -> Response {
+    within(LONGEST_REQUEST, next.run(request)).await
+}
+
+async fn within(limit: Duration, answer: impl Future<Output = Response>) -> Response {
+    if let Ok(response) = tokio::time::timeout(limit, answer).await {
+        return response;
+    }
+    let mut response = Problem::new(
+        StatusCode::REQUEST_TIMEOUT,
+        "request_timeout",
+        "The request took too long to arrive. Check the connection and send it again.",
+    )
+    .into_response();
+    // The rest of the body may still come; the next request needs a fresh connection.
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
 }
 
 /// 404 below `/api/v1`.
@@ -135,5 +161,12 @@ mod tests {
         assert!(!foreign(&[("origin", "http://10.0.0.5:8080"), ("host", "10.0.0.5:8080")]));
         assert!(!foreign(&[("origin", "https://coffee.example"), ("host", "backend:8080")]));
         assert!(!foreign(&[("host", "10.0.0.5:8080")]), "no browser's page sent this");
+    }
+
+    #[tokio::test]
+    async fn a_body_that_never_comes_is_answered_408() {
+        let response = within(Duration::from_millis(20), std::future::pending()).await;
+        assert_eq!(response.status(), StatusCode::REQUEST_TIMEOUT);
+        assert_eq!(response.headers()[header::CONNECTION], "close");
     }
 }

@@ -9,7 +9,9 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
+use super::connections::{self, Limits as ConnectionLimits};
 use super::{Health, router, sockets};
+use crate::audit;
 use crate::auth::{self, Auth, Limits};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -20,12 +22,14 @@ use crate::idempotency;
 use crate::ids::Ids;
 use crate::keys::Keys;
 use crate::order::OrderDeadlines;
+use crate::order::Paces;
 use crate::platform::Platform;
+use crate::print::{self, Printing};
+use crate::push;
 use crate::realtime::broker::{BrokerError, EmbeddedBroker};
 use crate::realtime::bus::{Bus, BusError};
 use crate::realtime::gateway::{self, Gateway};
-use crate::realtime::without_delay;
-use crate::store::{self, FollowHours, ResumeStores};
+use crate::store::{self, EndBroadcasts, FollowHours, ResumeStores};
 use crate::workflow::{deadlines, tokens};
 
 /// How long the server waits for another process' lock before it answers 503.
@@ -66,9 +70,6 @@ pub enum StartError {
     /// The numbers.
     #[error("cannot start the metrics")]
     Metrics(#[from] metrics_exporter_prometheus::BuildError),
-    /// Serving ended.
-    #[error("the server stopped")]
-    Serve(#[source] std::io::Error),
 }
 
 /// Opens the database that `config` names and everything that needs no network. For `patience`
@@ -109,18 +110,25 @@ pub async fn serve(
     // Before anything counts: what is counted earlier goes nowhere.
     let prometheus = PrometheusBuilder::new().install_recorder()?;
     let (bus, _broker) = connect_bus(&config, &platform.ids).await?;
-    let gateway = Gateway::new(&bus, platform.clock.clone(), gateway::Limits::for_this_machine());
+    let sockets = gateway::Limits::for_this_machine();
+    let limits = ConnectionLimits::with_room_for(sockets.max_sockets);
+    let gateway = Gateway::new(&bus, platform.clock.clone(), sockets);
     let cx = Context {
         auth: Auth::new(platform.clone()),
         platform: platform.clone(),
         limits: Limits::default(),
         in_flight: InFlight::default(),
+        paces: Paces::default(),
         public_url: config.public_url.clone().into(),
     };
     let health =
         Health { platform: platform.clone(), bus: bus.clone(), prometheus: prometheus.clone() };
     let app = router(&cx, health, gateway.clone());
-    let mut background = background(&cx, bus, &gateway);
+    let mut background = background(&cx, &gateway);
+    let (stop_relay, relay_stopped) = tokio::sync::oneshot::channel::<()>();
+    let relay = tokio::spawn(Relay::new(platform.clone(), bus).run(async {
+        let _ = relay_stopped.await;
+    }));
     background.spawn(keep_metrics(prometheus));
     announce(&config, &platform).await?;
 
@@ -136,13 +144,14 @@ pub async fn serve(
             let _ = drained.send(());
         });
     };
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(without_delay(listener), service).with_graceful_shutdown(stopping);
+    let proxies = config.trusted_proxies.clone().into();
     tokio::select! {
-        served = async { serving.await } => served.map_err(StartError::Serve)?,
+        () = connections::serve(listener, app, limits, proxies, stopping) => {}
         // Keep-alive connections that stay open must not hold up a restart.
         Ok(()) = is_drained => {}
     }
+    drop(stop_relay);
+    let _ = relay.await;
     background.shutdown().await;
     platform.db.close().await;
     Ok(())
@@ -176,10 +185,13 @@ async fn connect_bus(
 }
 
 /// Everything that runs beside requests.
-fn background(cx: &Context, bus: Bus, gateway: &Gateway) -> JoinSet<()> {
+fn background(cx: &Context, gateway: &Gateway) -> JoinSet<()> {
     let platform = &cx.platform;
     let mut tasks = JoinSet::new();
-    tasks.spawn(Relay::new(platform.clone(), bus).run());
+    let woken = platform.clone();
+    tasks.spawn(async move { woken.changed.share(&woken.db).await });
+    let pushes = push::Waiting::default();
+    tasks.spawn(push::Sender::new(platform.clone(), &cx.public_url).run(pushes.clone()));
     tasks.spawn(deadlines::run(
         platform.clone(),
         vec![
@@ -187,9 +199,12 @@ fn background(cx: &Context, bus: Bus, gateway: &Gateway) -> JoinSet<()> {
             // Before pauses end: one that ends after closing time does not open the store.
             Arc::new(FollowHours(platform.clone())),
             Arc::new(ResumeStores(platform.clone())),
+            Arc::new(EndBroadcasts(platform.clone())),
+            Arc::new(push::PlanPushes { platform: platform.clone(), waiting: pushes }),
         ],
     ));
     tasks.spawn(sockets::close_ended_sessions(platform.clone(), cx.auth.clone(), gateway.clone()));
+    tasks.spawn(Printing::new(platform.clone()).run());
     tasks.spawn(keep_house(cx.clone()));
     tasks
 }
@@ -208,6 +223,8 @@ async fn keep_house(cx: Context) {
 async fn forget_old(cx: &Context) -> Result<(), DbError> {
     let (db, now) = (&cx.platform.db, cx.platform.now());
     idempotency::forget_old(db, now).await?;
+    audit::forget_old(db, now).await?;
+    print::forget_old(&cx.platform).await?;
     tokens::forget_ended(db, now.plus_seconds(-TOKEN_SECONDS)).await?;
     cx.auth.forget_expired().await
 }
@@ -225,7 +242,9 @@ async fn announce(config: &Config, platform: &Platform) -> Result<(), StartError
     let here = &config.local_url;
     println!("Crema {} is ready.", env!("CARGO_PKG_VERSION"));
     println!("  Guests     {}/", config.public_url);
-    println!("  Baristas   {here}/s/main/barista");
+    for (store, _) in store::all(&platform.db).await? {
+        println!("  Baristas   {here}/s/{store}/barista");
+    }
     println!("  Display    {here}/pair");
     println!("  Console    {here}/console");
     if let Some(token) = auth::setup_link(platform).await? {

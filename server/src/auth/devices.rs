@@ -2,9 +2,10 @@
 
 use super::role::{Principal, Role};
 use super::{Auth, sql};
+use crate::audit::{self, AlreadyUndone, Change, Entry, Kind, NewEntry};
 use crate::clock::Timestamp;
 use crate::db::{DbError, Fail, Never};
-use crate::ids::{DeviceId, SessionId, StoreId, UserId};
+use crate::ids::{AuditId, DeviceId, SessionId, StoreId, UserId};
 use crate::keys::digest;
 use crate::platform::Platform;
 
@@ -168,6 +169,7 @@ pub async fn approve(
     code: &str,
     kind: DeviceKind,
     name: &str,
+    by: &str,
 ) -> Result<Device, Fail<PairingRefusal>> {
     let now = platform.now();
     let code: String =
@@ -191,9 +193,12 @@ pub async fn approve(
         session: SessionId::new(platform.ids.fresh(now)),
         expires_at: now.plus_seconds(DEVICE_SECONDS),
     };
+    let change = Change { part: "kind".to_owned(), from: None, to: Some(kind.as_str().into()) };
+    let entry = about(platform, store, &device.id, by, "device_paired").with(vec![change]);
     platform
         .db
         .write(move |tx| {
+            let entry = entry.clone();
             let (device, principal, code) = (device.clone(), principal.clone(), code.clone());
             Box::pin(async move {
                 tx.serialize_on("pairings").await?;
@@ -203,6 +208,7 @@ pub async fn approve(
                 sql::insert_session(tx, &principal, now, None).await?;
                 sql::insert_device(tx, &device, &principal.session, now).await?;
                 sql::settle_pairing(tx, &code, &device.id, now).await?;
+                audit::note(tx, &entry, now).await?;
                 Ok(device)
             })
         })
@@ -225,15 +231,18 @@ pub async fn remove_device(
     platform: &Platform,
     store: &StoreId,
     id: &DeviceId,
+    by: &str,
 ) -> Result<bool, DbError> {
+    let entry = about(platform, store, id, by, "device_removed");
     let (now, store, id) = (platform.now(), store.clone(), id.clone());
     let removed = platform
         .db
         .write(move |tx| {
-            let (store, id) = (store.clone(), id.clone());
+            let (store, id, entry) = (store.clone(), id.clone(), entry.clone());
             Box::pin(async move {
                 let removed = sql::remove_device(tx, &store, &id, now).await?;
                 if removed {
+                    audit::note(tx, &entry, now).await?;
                     sql::revoke_all_of(tx, id.as_str(), now).await?;
                 }
                 Ok::<_, Fail<Never>>(removed)
@@ -241,6 +250,50 @@ pub async fn remove_device(
         })
         .await?;
     Ok(removed)
+}
+
+/// Takes a removal back: the device is paired as it was, and its old session is good again. `false`
+/// when that was done before.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn return_device(
+    platform: &Platform,
+    removal: &Entry,
+    by: &str,
+) -> Result<bool, DbError> {
+    let id = DeviceId::new(removal.subject.as_deref().unwrap_or_default());
+    let entry = about(platform, &removal.store, &id, by, "device_returned");
+    let entry = entry.undoing(Some(removal.id.clone()));
+    let now = platform.now();
+    let returned = platform
+        .db
+        .write(move |tx| {
+            let (id, entry) = (id.clone(), entry.clone());
+            Box::pin(async move {
+                audit::record::<AlreadyUndone>(tx, &entry, now).await?;
+                let is_back = sql::return_device(tx, &entry.store, &id).await?;
+                if is_back { Ok(()) } else { Err(DbError::Conflict.into()) }
+            })
+        })
+        .await;
+    match returned {
+        Ok(()) => Ok(true),
+        Err(Fail::Refused(AlreadyUndone)) => Ok(false),
+        Err(Fail::Db(error)) => Err(error),
+    }
+}
+
+/// An entry of what was done to a device.
+fn about(
+    platform: &Platform,
+    store: &StoreId,
+    id: &DeviceId,
+    by: &str,
+    action: &'static str,
+) -> NewEntry {
+    let entry = AuditId::new(platform.ids.fresh(platform.now()));
+    NewEntry::new(entry, store, by, Kind::Device, action).about(id.as_str())
 }
 
 fn fresh_code(ids: &crate::ids::Ids) -> String {

@@ -4,6 +4,7 @@
 //! an order may become.
 
 mod devices;
+mod displays;
 pub(crate) mod http;
 mod jwt;
 mod limits;
@@ -19,13 +20,15 @@ mod tests;
 
 pub use devices::{
     Device, DeviceKind, Pairing, PairingRefusal, approve, devices, poll, remove_device,
-    request_pairing,
+    request_pairing, return_device,
 };
+pub use displays::{DisplayOptions, display_options, options_of_displays, set_display_options};
 pub use limits::Limits;
 pub use request::{Cookie, Cookies, Principals, cleared_cookie};
 pub use role::{Principal, Role};
 pub use sessions::{Auth, NewSession};
 pub use setup::{SetupRefusal, finish_setup, open_setup_link, setup_link};
 pub use staff::{
-    NewStaff, Staff, StaffRefusal, add_staff, change_pin, remove_staff, sign_in, staff,
+    NewStaff, Staff, StaffRefusal, add_staff, change_pin, name_of, remove_staff, return_staff,
+    runs_all_stores, set_all_stores, sign_in, staff, staff_faults,
 };

@@ -92,6 +92,46 @@ impl Auth {
         Ok((principal, token))
     }
 
+    /// Another session of an operator who runs every store, at `store`, in the place of `old`:
+    /// the old one ends. `None` for anybody else, and for a store that is not there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn switch_store(
+        &self,
+        old: &Principal,
+        store: &StoreId,
+    ) -> Result<Option<(Principal, String)>, DbError> {
+        let now = self.platform.now();
+        let new = Principal {
+            store: Some(store.clone()),
+            session: SessionId::new(self.platform.ids.fresh(now)),
+            ..old.clone()
+        };
+        let (switched, old, store) = (new.clone(), old.clone(), store.clone());
+        let is_done = self
+            .platform
+            .db
+            .write(move |tx| {
+                let (new, old, store) = (switched.clone(), old.clone(), store.clone());
+                Box::pin(async move {
+                    let may = sql::has_all_stores(tx, old.sub.as_str()).await?
+                        && sql::is_open_store(tx, &store).await?;
+                    if may {
+                        sql::insert_session(tx, &new, now, None).await?;
+                        sql::revoke_session(tx, &old.session, now).await?;
+                    }
+                    Ok::<bool, Fail<Never>>(may)
+                })
+            })
+            .await?;
+        self.platform.changed.ring();
+        Ok(is_done.then(|| {
+            let token = jwt::sign(&self.platform.keys, &new, now);
+            (new, token)
+        }))
+    }
+
     /// Signs a session that is stored already.
     pub(super) fn token_of(&self, principal: &Principal) -> String {
         jwt::sign(&self.platform.keys, principal, self.platform.now())

@@ -4,7 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::sql;
-use super::staff::{NewStaff, Staff, StaffRefusal, checked, name_taken};
+use super::staff::{NewStaff, Staff, StaffRefusal, about, checked, name_taken};
+use crate::audit::{self, SET_UP};
 use crate::db::{DbError, Fail, Never};
 use crate::keys::digest;
 use crate::platform::Platform;
@@ -62,12 +63,15 @@ pub async fn finish_setup(
     token: &str,
     new: NewStaff,
 ) -> Result<Staff, Fail<SetupRefusal>> {
+    let new = NewStaff { all_stores: true, ..new };
     let (member, secret_hash) =
         checked(platform, new).await.map_err(|fail| fail.map(SetupRefusal::Staff))?;
     let (hash, now) = (digest(token.as_bytes()), platform.now());
+    let entry = about(platform, &member.store, &member.id, SET_UP, "staff_added");
     platform
         .db
         .write(move |tx| {
+            let entry = entry.clone();
             let (hash, member, secret_hash) = (hash.clone(), member.clone(), secret_hash.clone());
             Box::pin(async move {
                 tx.serialize_on("staff").await?;
@@ -78,6 +82,7 @@ pub async fn finish_setup(
                     .await
                     .map_err(|error| name_taken(error.into()).map(SetupRefusal::Staff))?;
                 sql::forget_setup_links(tx).await?;
+                audit::note(tx, &entry, now).await?;
                 Ok(member)
             })
         })

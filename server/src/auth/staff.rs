@@ -1,9 +1,12 @@
 //! Staff accounts: a name and a PIN or password in one store.
 
+use serde_json::Value;
+
 use super::role::{Principal, Role};
 use super::{Auth, NewSession, pin, sql};
-use crate::db::{Constraint, DbError, Fail};
-use crate::ids::{StaffId, StoreId, UserId};
+use crate::audit::{self, AlreadyUndone, Change, Entry, Kind, NewEntry};
+use crate::db::{Conn, Constraint, DbError, Fail};
+use crate::ids::{AuditId, StaffId, StoreId, UserId};
 use crate::platform::Platform;
 
 /// How long a sign-in lasts: a long shift.
@@ -20,6 +23,8 @@ pub struct Staff {
     pub name: String,
     /// Barista or operator.
     pub role: Role,
+    /// Whether this operator runs every store, and may make more.
+    pub all_stores: bool,
 }
 
 /// An account to add.
@@ -31,6 +36,8 @@ pub struct NewStaff {
     pub name: String,
     /// Barista or operator.
     pub role: Role,
+    /// Whether this operator shall run every store.
+    pub all_stores: bool,
     /// At least four characters.
     pub pin: String,
 }
@@ -50,8 +57,18 @@ pub enum StaffRefusal {
     Unknown,
     /// The last operator cannot be removed: nobody could run the store.
     LastOperator,
+    /// Only operators run every store.
+    NotOperator,
+    /// The removal was taken back already.
+    AlreadyUndone,
     /// No such store.
     UnknownStore,
+}
+
+impl From<AlreadyUndone> for StaffRefusal {
+    fn from(_: AlreadyUndone) -> Self {
+        Self::AlreadyUndone
+    }
 }
 
 /// What two names of one person have in common, however they are typed: limits, lookups and the
@@ -60,17 +77,25 @@ pub(super) fn name_key(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// Adds an account.
+/// Adds an account; `by` is whoever adds it.
 ///
 /// # Errors
 /// The refusal, with nothing stored.
-pub async fn add_staff(platform: &Platform, new: NewStaff) -> Result<Staff, Fail<StaffRefusal>> {
+pub async fn add_staff(
+    platform: &Platform,
+    new: NewStaff,
+    by: &str,
+) -> Result<Staff, Fail<StaffRefusal>> {
     let (member, hash) = checked(platform, new).await?;
     let now = platform.now();
+    let set = |part: &str, to: Value| Change { part: part.to_owned(), from: None, to: Some(to) };
+    let mut changes = vec![set("role", member.role.as_str().into())];
+    changes.extend(member.all_stores.then(|| set("all_stores", true.into())));
+    let entry = about(platform, &member.store, &member.id, by, "staff_added").with(changes);
     let added = platform
         .db
         .write(move |tx| {
-            let (member, hash) = (member.clone(), hash.clone());
+            let (member, hash, entry) = (member.clone(), hash.clone(), entry.clone());
             Box::pin(async move {
                 if crate::db::fetch_optional!(
                     tx,
@@ -83,6 +108,7 @@ pub async fn add_staff(platform: &Platform, new: NewStaff) -> Result<Staff, Fail
                     return Err(Fail::Refused(StaffRefusal::UnknownStore));
                 }
                 sql::insert_staff(tx, &member, &hash, now).await?;
+                audit::note(tx, &entry, now).await?;
                 Ok(member)
             })
         })
@@ -90,24 +116,52 @@ pub async fn add_staff(platform: &Platform, new: NewStaff) -> Result<Staff, Fail
     added.map_err(name_taken)
 }
 
+/// An entry of what was done to an account.
+pub(super) fn about(
+    platform: &Platform,
+    store: &StoreId,
+    id: &StaffId,
+    by: &str,
+    action: &'static str,
+) -> NewEntry {
+    let entry = AuditId::new(platform.ids.fresh(platform.now()));
+    NewEntry::new(entry, store, by, Kind::Staff, action).about(id.as_str())
+}
+
+/// Everything that is wrong with a name and a PIN by themselves.
+#[must_use]
+pub fn staff_faults(name: &str, pin: &str) -> Vec<StaffRefusal> {
+    let name = plain_name(name);
+    let fits = (1..=40).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    let name = (!fits).then_some(StaffRefusal::InvalidName);
+    let pin = (!pin::fits(pin)).then_some(StaffRefusal::InvalidPin);
+    name.into_iter().chain(pin).collect()
+}
+
+/// A name with single spaces and none around it.
+fn plain_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A member with a hashed PIN, after every check that needs no database.
 pub(super) async fn checked(
     platform: &Platform,
     new: NewStaff,
 ) -> Result<(Staff, String), Fail<StaffRefusal>> {
-    let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !(1..=40).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-        return Err(Fail::Refused(StaffRefusal::InvalidName));
+    if let Some(&fault) = staff_faults(&new.name, &new.pin).first() {
+        return Err(Fail::Refused(fault));
     }
-    if !pin::fits(&new.pin) {
-        return Err(Fail::Refused(StaffRefusal::InvalidPin));
-    }
+    let name = plain_name(&new.name);
     if !matches!(new.role, Role::Barista | Role::Operator) {
         return Err(Fail::Refused(StaffRefusal::InvalidRole));
     }
-    let hash = pin::hash(&platform.ids, new.pin).await;
+    if new.all_stores && new.role != Role::Operator {
+        return Err(Fail::Refused(StaffRefusal::NotOperator));
+    }
+    let hash = pin::hash(&platform.ids, new.pin.clone()).await;
     let id = StaffId::new(platform.ids.fresh(platform.now()));
-    Ok((Staff { id, store: new.store, name, role: new.role }, hash))
+    let NewStaff { store, role, all_stores, .. } = new;
+    Ok((Staff { id, store, name, role, all_stores }, hash))
 }
 
 /// Names the broken constraint of a name that is already there.
@@ -137,20 +191,24 @@ pub async fn change_pin(
     store: &StoreId,
     id: &StaffId,
     new_pin: &str,
+    by: &str,
 ) -> Result<(), Fail<StaffRefusal>> {
     if !pin::fits(new_pin) {
         return Err(Fail::Refused(StaffRefusal::InvalidPin));
     }
     let hash = pin::hash(&platform.ids, new_pin.to_owned()).await;
+    let entry = about(platform, store, id, by, "staff_pin");
     let (now, store, id) = (platform.now(), store.clone(), id.clone());
     platform
         .db
         .write(move |tx| {
             let (hash, store, id) = (hash.clone(), store.clone(), id.clone());
+            let entry = entry.clone();
             Box::pin(async move {
                 if !sql::set_staff_secret(tx, &store, &id, &hash).await? {
                     return Err(Fail::Refused(StaffRefusal::Unknown));
                 }
+                audit::note(tx, &entry, now).await?;
                 Ok(sql::revoke_all_of(tx, id.as_str(), now).await?)
             })
         })
@@ -165,31 +223,147 @@ pub async fn remove_staff(
     platform: &Platform,
     store: &StoreId,
     id: &StaffId,
+    by: &str,
 ) -> Result<(), Fail<StaffRefusal>> {
+    let entry = about(platform, store, id, by, "staff_removed");
     let (now, store, id) = (platform.now(), store.clone(), id.clone());
     platform
         .db
         .write(move |tx| {
-            let (store, id) = (store.clone(), id.clone());
+            let (store, id, entry) = (store.clone(), id.clone(), entry.clone());
             Box::pin(async move {
                 tx.serialize_on("staff").await?;
-                let members = sql::staff(tx, &store).await?;
-                let is_operator = |member: &&Staff| member.role == Role::Operator;
-                let member = members
-                    .iter()
-                    .find(|member| member.id == id)
-                    .ok_or(Fail::Refused(StaffRefusal::Unknown))?;
-                if is_operator(&member) && members.iter().filter(is_operator).count() == 1 {
+                let (member, is_needed) = needed(tx, &store, &id).await?;
+                if member.role == Role::Operator && is_needed {
                     return Err(Fail::Refused(StaffRefusal::LastOperator));
                 }
                 sql::remove_staff(tx, &store, &id, now).await?;
+                audit::note(tx, &entry, now).await?;
                 Ok(sql::revoke_all_of(tx, id.as_str(), now).await?)
             })
         })
         .await
 }
 
+/// A member, and whether nobody else could run the store, or all stores in their place.
+async fn needed(
+    tx: &mut Conn,
+    store: &StoreId,
+    id: &StaffId,
+) -> Result<(Staff, bool), Fail<StaffRefusal>> {
+    let (mut same, others): (Vec<_>, Vec<_>) =
+        sql::staff(tx, store).await?.into_iter().partition(|member| member.id == *id);
+    let member = same.pop().ok_or(Fail::Refused(StaffRefusal::Unknown))?;
+    let everywhere = sql::others_with_all_stores(tx, id).await?;
+    let here = others.iter().any(|member| member.role == Role::Operator);
+    let is_needed = everywhere == 0 && (member.all_stores || !here);
+    Ok((member, is_needed))
+}
+
+/// Takes a removal back: the account is as it was, with its old PIN.
+///
+/// # Errors
+/// The refusal, with nothing stored: somebody else may have the name by now.
+pub async fn return_staff(
+    platform: &Platform,
+    removal: &Entry,
+    by: &str,
+) -> Result<(), Fail<StaffRefusal>> {
+    let id = StaffId::new(removal.subject.as_deref().unwrap_or_default());
+    let entry = about(platform, &removal.store, &id, by, "staff_returned");
+    let entry = entry.undoing(Some(removal.id.clone()));
+    let now = platform.now();
+    let returned = platform
+        .db
+        .write(move |tx| {
+            let (id, entry) = (id.clone(), entry.clone());
+            Box::pin(async move {
+                tx.serialize_on("staff").await?;
+                audit::record(tx, &entry, now).await?;
+                // The only refusal that has written already: an error rolls it back.
+                let is_back = sql::return_staff(tx, &entry.store, &id).await?;
+                if is_back { Ok(()) } else { Err(DbError::Conflict.into()) }
+            })
+        })
+        .await;
+    returned.map_err(name_taken)
+}
+
+/// Lets an operator run every store, or no longer, and ends their sessions.
+///
+/// # Errors
+/// The refusal, with nothing stored.
+pub async fn set_all_stores(
+    platform: &Platform,
+    store: &StoreId,
+    id: &StaffId,
+    all_stores: bool,
+    by: &str,
+) -> Result<(), Fail<StaffRefusal>> {
+    let entry = about(platform, store, id, by, "staff_all_stores");
+    let (now, store, id) = (platform.now(), store.clone(), id.clone());
+    platform
+        .db
+        .write(move |tx| {
+            let (store, id, entry) = (store.clone(), id.clone(), entry.clone());
+            Box::pin(async move {
+                tx.serialize_on("staff").await?;
+                let (member, is_needed) = needed(tx, &store, &id).await?;
+                if member.role != Role::Operator {
+                    return Err(Fail::Refused(StaffRefusal::NotOperator));
+                }
+                if member.all_stores == all_stores {
+                    return Ok(());
+                }
+                if !all_stores && is_needed {
+                    return Err(Fail::Refused(StaffRefusal::LastOperator));
+                }
+                sql::set_all_stores(tx, &id, all_stores).await?;
+                let change = Change {
+                    part: "all_stores".to_owned(),
+                    from: Some(member.all_stores.into()),
+                    to: Some(all_stores.into()),
+                };
+                audit::note(tx, &entry.with(vec![change]), now).await?;
+                if all_stores {
+                    return Ok(());
+                }
+                Ok(sql::revoke_all_of(tx, id.as_str(), now).await?)
+            })
+        })
+        .await
+}
+
+/// Whether `who` is an operator who runs every store.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn runs_all_stores(platform: &Platform, who: &Principal) -> Result<bool, DbError> {
+    if who.role != Role::Operator {
+        return Ok(false);
+    }
+    sql::has_all_stores(&mut platform.db.read().await?, who.sub.as_str()).await
+}
+
+/// The name of a person or device as of now, by its `sub`; none for one that is not known any
+/// more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn name_of(platform: &Platform, sub: &str) -> Result<Option<String>, DbError> {
+    let mut conn = platform.db.read().await?;
+    if let Some(name) = sql::staff_name(&mut conn, sub).await? {
+        return Ok(Some(name));
+    }
+    match sql::device_name(&mut conn, sub).await? {
+        Some(name) => Ok(Some(name)),
+        None => sql::session_name(&mut conn, sub).await,
+    }
+}
+
 /// Signs somebody in; `None` when name and PIN do not belong together.
+///
+/// An operator of every store signs in wherever nobody else has the name.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -201,7 +375,12 @@ pub async fn sign_in(
     typed_pin: &str,
 ) -> Result<Option<(Principal, String)>, DbError> {
     let mut conn = platform.db.read().await?;
-    let found = sql::staff_secret(&mut conn, store, &name_key(name)).await?;
+    let mut found = sql::staff_secret(&mut conn, store, &name_key(name)).await?;
+    if found.is_none() && sql::is_open_store(&mut conn, store).await? {
+        let mut everywhere = sql::all_stores_secrets(&mut conn, &name_key(name)).await?;
+        // Two of one name cannot be told apart here; each signs in at their own store.
+        found = everywhere.pop().filter(|_| everywhere.is_empty());
+    }
     drop(conn);
     let (member, hash) = found.map_or((None, None), |(member, hash)| (Some(member), Some(hash)));
     let is_right = pin::fits(typed_pin) && pin::matches(typed_pin.to_owned(), hash).await;
@@ -209,7 +388,7 @@ pub async fn sign_in(
     let session = NewSession {
         sub: UserId::new(member.id.as_str()),
         role: member.role,
-        store: member.store,
+        store: store.clone(),
         name: member.name,
         ttl_seconds: SIGN_IN_SECONDS,
     };

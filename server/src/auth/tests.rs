@@ -1,5 +1,7 @@
 //! Sessions, staff, set-up and pairing against real databases.
 
+mod several;
+
 use std::time::Duration;
 
 use super::*;
@@ -13,7 +15,13 @@ fn main() -> StoreId {
 }
 
 fn new_staff(name: &str, role: Role) -> NewStaff {
-    NewStaff { store: main(), name: name.to_owned(), role, pin: "4711".to_owned() }
+    NewStaff {
+        store: main(),
+        name: name.to_owned(),
+        role,
+        all_stores: false,
+        pin: "4711".to_owned(),
+    }
 }
 
 fn refused<T: std::fmt::Debug, R>(outcome: Result<T, Fail<R>>) -> R {
@@ -28,8 +36,9 @@ async fn staff_sign_in_by_name_and_pin_until_removed() {
     on_each_database(|db| async move {
         let platform = Platform::for_test(db).await;
         let auth = Auth::new(platform.clone());
-        add_staff(&platform, new_staff("Olga", Role::Operator)).await.expect("added");
-        let ana = add_staff(&platform, new_staff("Ana", Role::Barista)).await.expect("added");
+        add_staff(&platform, new_staff("Olga", Role::Operator), "olga").await.expect("added");
+        let ana =
+            add_staff(&platform, new_staff("Ana", Role::Barista), "olga").await.expect("added");
         let sign = |name: &'static str, pin: &'static str| {
             let (platform, auth) = (platform.clone(), auth.clone());
             async move { sign_in(&platform, &auth, &main(), name, pin).await.expect("answers") }
@@ -40,10 +49,12 @@ async fn staff_sign_in_by_name_and_pin_until_removed() {
         assert!(principal.is_staff_of(&main()) && !principal.is_operator_of(&main()));
         assert_eq!(auth.check(&token).await.expect("answers"), Some(principal));
 
-        remove_staff(&platform, &main(), &ana.id).await.expect("removed");
+        remove_staff(&platform, &main(), &ana.id, "olga").await.expect("removed");
         assert_eq!(auth.check(&token).await.expect("answers"), None, "ended at once");
         assert!(sign("Ana", "4711").await.is_none());
-        add_staff(&platform, new_staff("Ana", Role::Barista)).await.expect("the name is free");
+        add_staff(&platform, new_staff("Ana", Role::Barista), "olga")
+            .await
+            .expect("the name is free");
     })
     .await;
 }
@@ -52,8 +63,9 @@ async fn staff_sign_in_by_name_and_pin_until_removed() {
 async fn accounts_that_do_not_fit_are_refused_and_the_last_operator_stays() {
     on_each_database(|db| async move {
         let platform = Platform::for_test(db).await;
-        let olga = add_staff(&platform, new_staff("Olga", Role::Operator)).await.expect("added");
-        let add = |new| add_staff(&platform, new);
+        let olga =
+            add_staff(&platform, new_staff("Olga", Role::Operator), "olga").await.expect("added");
+        let add = |new| add_staff(&platform, new, "olga");
         assert_eq!(refused(add(new_staff("olga", Role::Barista)).await), StaffRefusal::NameTaken);
         assert_eq!(refused(add(new_staff(" ", Role::Barista)).await), StaffRefusal::InvalidName);
         assert_eq!(refused(add(new_staff("Ben", Role::Display)).await), StaffRefusal::InvalidRole);
@@ -61,9 +73,9 @@ async fn accounts_that_do_not_fit_are_refused_and_the_last_operator_stays() {
         assert_eq!(refused(add(short).await), StaffRefusal::InvalidPin);
         let nowhere = NewStaff { store: StoreId::new("x"), ..new_staff("Ben", Role::Barista) };
         assert_eq!(refused(add(nowhere).await), StaffRefusal::UnknownStore);
-        let last = remove_staff(&platform, &main(), &olga.id).await;
+        let last = remove_staff(&platform, &main(), &olga.id, "olga").await;
         assert_eq!(refused(last), StaffRefusal::LastOperator);
-        let unknown = remove_staff(&platform, &main(), &StaffId::new("x")).await;
+        let unknown = remove_staff(&platform, &main(), &StaffId::new("x"), "olga").await;
         assert_eq!(refused(unknown), StaffRefusal::Unknown);
     })
     .await;
@@ -74,10 +86,11 @@ async fn a_new_pin_ends_the_sessions_of_the_old_one() {
     on_each_database(|db| async move {
         let platform = Platform::for_test(db).await;
         let auth = Auth::new(platform.clone());
-        let ana = add_staff(&platform, new_staff("Ana", Role::Barista)).await.expect("added");
+        let ana =
+            add_staff(&platform, new_staff("Ana", Role::Barista), "olga").await.expect("added");
         let signed = sign_in(&platform, &auth, &main(), "Ana", "4711").await.expect("answers");
         let (principal, token) = signed.expect("in");
-        change_pin(&platform, &main(), &ana.id, "0815").await.expect("changed");
+        change_pin(&platform, &main(), &ana.id, "0815", "olga").await.expect("changed");
         assert_eq!(auth.check(&token).await.expect("answers"), None);
         let revoked = auth.revoked_since(platform.now()).await.expect("answers");
         assert_eq!(revoked, [principal.session], "its sockets can be closed");
@@ -130,7 +143,7 @@ async fn a_device_is_paired_once_by_its_code() {
         let typed = format!(" {} ", code.to_lowercase());
         let approve = |code: String, name: &'static str| {
             let platform = platform.clone();
-            async move { approve(&platform, &main(), &code, DeviceKind::Display, name).await }
+            async move { approve(&platform, &main(), &code, DeviceKind::Display, name, "olga").await }
         };
         let unknown = approve("XXXXXX".to_owned(), "Hall").await;
         assert_eq!(refused(unknown), PairingRefusal::UnknownCode);
@@ -146,8 +159,26 @@ async fn a_device_is_paired_once_by_its_code() {
         assert!(principal.is_display_of(&main()) && !principal.is_staff_of(&main()));
         let again = poll(&platform, &auth, &secret).await.expect("answers");
         assert!(matches!(again, Pairing::Over), "the token is handed out once");
-        assert!(remove_device(&platform, &main(), &device.id).await.expect("answers"));
+
+        let options = || async { display_options(&platform, &principal.sub).await.expect("answers") };
+        assert_eq!(options().await, DisplayOptions { shows_names: false, speaks: false });
+        let speaking = DisplayOptions { shows_names: false, speaks: true };
+        let set = |store: &'static str| {
+            let (platform, device) = (platform.clone(), device.id.clone());
+            async move {
+                set_display_options(&platform, &StoreId::new(store), &device, speaking).await
+            }
+        };
+        assert!(!set("other").await.expect("answers"), "another store's display");
+        assert!(set("main").await.expect("answers"));
+        assert_eq!(options().await, speaking);
+        let all = options_of_displays(&platform, &main()).await.expect("answers");
+        assert_eq!(all, [(device.id.clone(), speaking)]);
+
+        assert!(remove_device(&platform, &main(), &device.id, "olga").await.expect("answers"));
         assert_eq!(auth.check(&token).await.expect("answers"), None);
+        assert!(!set("main").await.expect("answers"), "it was unpaired");
+        assert_eq!(options().await, DisplayOptions::default());
     })
     .await;
 }
@@ -161,7 +192,7 @@ async fn a_pairing_code_is_over_after_a_quarter_of_an_hour() {
         platform.clock.advance(Duration::from_secs(901));
         let over = poll(&platform, &auth, &secret).await.expect("answers");
         assert!(matches!(over, Pairing::Over));
-        let late = approve(&platform, &main(), &code, DeviceKind::Display, "Hall").await;
+        let late = approve(&platform, &main(), &code, DeviceKind::Display, "Hall", "olga").await;
         assert_eq!(refused(late), PairingRefusal::UnknownCode);
     })
     .await;

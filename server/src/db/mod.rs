@@ -15,11 +15,14 @@ mod postgres;
 mod sqlite;
 #[cfg(test)]
 pub(crate) mod testing;
+mod wakes;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use tokio::sync::Notify;
 
 pub use conn::Conn;
 pub(crate) use conn::{execute, fetch_all, fetch_one, fetch_optional};
@@ -95,6 +98,21 @@ impl Db {
         match &self.engine {
             Engine::Sqlite(_) => "sqlite",
             Engine::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Whether other processes may serve from the same database.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
+    }
+
+    /// Wakes other processes on the same database when `changed` is rung, and calls `heard` when
+    /// one of them, or this one, did; until its future is dropped.
+    pub async fn share_wakes(&self, changed: Arc<Notify>, heard: impl Fn() + Send + Sync) {
+        match &self.engine {
+            Engine::Sqlite(_) => std::future::pending().await,
+            Engine::Postgres(postgres) => wakes::share(postgres.pool(), changed, heard).await,
         }
     }
 

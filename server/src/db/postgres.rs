@@ -26,11 +26,13 @@ pub(super) struct Postgres {
 
 impl Postgres {
     pub(super) async fn open(url: &str) -> Result<Self, DbError> {
+        // A replica that is frozen in the middle of a transaction must not hold its locks for long:
+        // jobs wait for nothing but the database between their statements.
         let options = PgConnectOptions::from_str(url)?.options([
             ("application_name", "crema"),
             ("lock_timeout", "5s"),
             ("statement_timeout", "15s"),
-            ("idle_in_transaction_session_timeout", "20s"),
+            ("idle_in_transaction_session_timeout", "2s"),
         ]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
@@ -62,6 +64,10 @@ impl Postgres {
 
     pub(super) async fn read(&self) -> Result<Conn, DbError> {
         Ok(Conn::Postgres(self.pool.acquire().await?))
+    }
+
+    pub(super) const fn pool(&self) -> &PgPool {
+        &self.pool
     }
 
     pub(super) async fn close(&self) {

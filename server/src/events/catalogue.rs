@@ -79,6 +79,8 @@ catalogue! {
     QueueCancelled = "QueueService.OrderCancelled" => Audience { public: true, ..NOBODY };
     /// Open, closed, paused, menu or limits changed.
     ConfigChanged = "ConfigService.ConfigChanged" => STORE;
+    /// A printer was added or removed, is in trouble or well again, or its queue changed.
+    PrinterChanged = "PrintService.PrinterChanged" => Audience { queue: true, ..NOBODY };
     /// The order's history is complete.
     AllEventsStored = "OrderJourney.AllEventsStored" => NOBODY;
 }

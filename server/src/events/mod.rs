@@ -7,6 +7,7 @@
 
 mod catalogue;
 pub(crate) mod http;
+mod lease;
 mod outbox;
 mod relay;
 mod sql;

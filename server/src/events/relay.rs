@@ -1,13 +1,15 @@
 //! From the outbox to the bus: publishes events in order and gives each its position.
 //!
 //! At least once: an event is stamped only after the bus took it, so a crash between the two
-//! publishes it again. Two relays (a rolling upgrade) may publish twice but never stamp twice:
-//! moving the position is conditional on where it was.
+//! publishes it again. One relay of several leads; a second that still believes to lead may
+//! publish twice but never stamp twice: moving the position is conditional on where it was.
 
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::time::Duration;
 
 use super::EventType;
+use super::lease::{BEAT, Lease};
 use super::sql::{self, EventRow};
 use crate::db::{DbError, Fail, Never};
 use crate::ids::{StoreId, UserId};
@@ -16,8 +18,8 @@ use crate::realtime::bus::{Audience, Bus, BusError, BusMessage};
 
 /// Events in one round at most.
 const BATCH: i64 = 100;
-/// How long to wait for a wake-up before looking anyway.
-const POLL: Duration = Duration::from_secs(1);
+/// The bus or the database is away and will not be back at once.
+const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// The type of messages about a store as a whole, on the public topic only; no event of its own.
 const STORE_CHANGED: &str = "Store.Changed";
@@ -48,21 +50,36 @@ impl Relay {
         Self { platform, bus }
     }
 
-    /// Publishes until it is stopped by dropping its future.
-    pub async fn run(self) {
+    /// Publishes while it leads, until `stop` resolves; then another relay may lead at once.
+    pub async fn run(self, stop: impl Future<Output = ()>) {
+        let mut lease = Lease::new(self.platform.clone());
+        tokio::select! {
+            () = self.keep_publishing(&mut lease) => {}
+            () = stop => {}
+        }
+        if let Err(error) = lease.give_up().await {
+            tracing::debug!(%error, "another relay will lead in a moment");
+        }
+    }
+
+    async fn keep_publishing(&self, lease: &mut Lease) {
         loop {
-            match self.publish_due().await {
+            match self.publish_if_leading(lease).await {
                 Ok(published) if published > 0 => {}
                 Ok(_) => {
                     let _ =
-                        tokio::time::timeout(POLL, self.platform.changed.events.notified()).await;
+                        tokio::time::timeout(BEAT, self.platform.changed.events.notified()).await;
                 }
                 Err(error) => {
                     tracing::warn!(%error, "events wait: the relay will try again");
-                    tokio::time::sleep(POLL).await;
+                    tokio::time::sleep(AFTER_FAILURE).await;
                 }
             }
         }
+    }
+
+    async fn publish_if_leading(&self, lease: &mut Lease) -> Result<usize, RelayError> {
+        if lease.is_held().await? { self.publish_due().await } else { Ok(0) }
     }
 
     /// Publishes one round and answers how many events it was.
@@ -93,7 +110,8 @@ impl Relay {
     }
 
     async fn stamp(&self, from: i64, ids: Vec<i64>) -> Result<(), DbError> {
-        self.platform
+        let to = self
+            .platform
             .db
             .write(move |tx| {
                 let ids = ids.clone();
@@ -104,10 +122,11 @@ impl Relay {
                             sql::stamp(tx, id, position).await?;
                         }
                     }
-                    Ok::<(), Fail<Never>>(())
+                    Ok::<i64, Fail<Never>>(to)
                 })
             })
             .await?;
+        self.platform.changed.positions.send_replace(to);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{EventHead, NewEvent};
 use crate::clock::Timestamp;
-use crate::db::{Conn, DbError, execute, fetch_all, fetch_optional};
+use crate::db::{Conn, DbError, execute, fetch_all, fetch_one, fetch_optional};
 use crate::ids::{OrderId, StoreId};
 
 #[derive(Debug, sqlx::FromRow)]
@@ -87,6 +87,32 @@ pub(super) async fn advance(tx: &mut Conn, from: i64, to: i64) -> Result<bool, D
         from
     )?;
     Ok(moved == 1)
+}
+
+/// Who leads the relays, and the number that the leader keeps moving.
+pub(super) async fn lease(conn: &mut Conn) -> Result<(Option<String>, i64), DbError> {
+    fetch_one!(conn, (Option<String>, i64), "select holder, beat from relay where name = 'bus'")
+}
+
+/// Leads on from `beat`; `false` when another relay moved it first.
+pub(super) async fn take_lease(tx: &mut Conn, me: &str, beat: i64) -> Result<bool, DbError> {
+    let moved = execute!(
+        tx,
+        "update relay set holder = $1, beat = beat + 1 where name = 'bus' and beat = $2",
+        me,
+        beat
+    )?;
+    Ok(moved == 1)
+}
+
+/// Leads no longer, unless another relay leads already.
+pub(super) async fn free_lease(tx: &mut Conn, beat: i64) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "update relay set holder = null, beat = beat + 1 where name = 'bus' and beat = $1",
+        beat
+    )?;
+    Ok(())
 }
 
 pub(super) async fn stamp(tx: &mut Conn, id: i64, position: i64) -> Result<(), DbError> {

@@ -78,3 +78,61 @@ async fn two_relays_never_stamp_the_same_position_twice() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn one_relay_leads_until_it_stops_beating_or_gives_up() {
+    on_each_database(|db| async move {
+        if !db.is_shared() {
+            return;
+        }
+        let platform = Platform::for_test(db).await;
+        let [mut first, mut second] = [0, 1].map(|_| lease::Lease::new(platform.clone()));
+        assert!(first.is_held().await.expect("answers"), "nobody leads yet");
+        let since = tokio::time::Instant::now();
+        while since.elapsed() < std::time::Duration::from_millis(2_500) {
+            assert!(!second.is_held().await.expect("answers"), "the first is beating");
+            assert!(first.is_held().await.expect("answers"));
+            tokio::time::sleep(lease::BEAT / 4).await;
+        }
+        // The first is frozen from here on.
+        let since = tokio::time::Instant::now();
+        while !second.is_held().await.expect("answers") {
+            assert!(since.elapsed() < std::time::Duration::from_secs(10), "nobody took over");
+            tokio::time::sleep(lease::BEAT / 4).await;
+        }
+        assert!(!first.is_held().await.expect("answers"), "it noticed when it woke up");
+        second.give_up().await.expect("answers");
+        assert!(first.is_held().await.expect("answers"), "at once");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_commit_here_wakes_other_replicas() {
+    on_each_database(|db| async move {
+        if !db.is_shared() {
+            return;
+        }
+        let [here, there] = [(); 2].map(|()| crate::platform::Wake::default());
+        let heard = async {
+            // Until the other one listens, nothing can be heard: ring again.
+            loop {
+                here.ring();
+                let bell = there.deadlines.notified();
+                let patience = std::time::Duration::from_millis(50);
+                if tokio::time::timeout(patience, bell).await.is_ok() {
+                    return true;
+                }
+            }
+        };
+        let is_heard = tokio::select! {
+            is_heard = heard => is_heard,
+            () = here.share(&db) => false,
+            () = there.share(&db) => false,
+            () = tokio::time::sleep(std::time::Duration::from_secs(10)) => false,
+        };
+        assert!(is_heard);
+        there.events.notified().await;
+    })
+    .await;
+}

@@ -2,23 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::{Drink, Group, Menu};
+use crema_web::{Allergen, DrinkIcon};
 
-/// One thing that is wrong with a menu.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuProblem {
-    /// Where: `drinks/flat-white/price_cents`.
-    pub at: String,
-    /// What is wrong and what to do.
-    pub message: String,
-}
+use super::{Drink, Group, Menu, MenuFault, MenuProblem};
 
 /// Limits that keep a menu readable on a phone and small in the database.
 const MOST_DRINKS: usize = 100;
 const MOST_GROUPS: usize = 12;
 const MOST_OPTIONS: usize = 30;
 const LONGEST_NAME: usize = 60;
-const HIGHEST_PRICE: i64 = 100_000;
+/// In the smallest unit: a million where there are cents. A coffee is 35,000.00 in Indonesia.
+const HIGHEST_PRICE: i64 = 100_000_000;
 
 /// Checks a menu as a whole.
 ///
@@ -26,111 +20,142 @@ const HIGHEST_PRICE: i64 = 100_000;
 /// Everything that is wrong, each with its place.
 pub fn check(menu: &Menu) -> Result<(), Vec<MenuProblem>> {
     let mut found = Found(Vec::new());
-    if menu
-        .currency
-        .as_ref()
-        .is_some_and(|code| code.len() != 3 || !code.chars().all(|c| c.is_ascii_uppercase()))
-    {
-        found.add("currency", "Write the currency as three capital letters, such as EUR.");
+    let whole = Place::default();
+    let is_code = |code: &String| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    if menu.currency.as_ref().is_some_and(|code| !is_code(code)) {
+        found.add(&whole.to("currency"), MenuFault::Currency);
     }
     if menu.drinks.len() > MOST_DRINKS {
-        found.add("drinks", &format!("A menu takes at most {MOST_DRINKS} drinks."));
+        found.add(&whole.to("drinks"), MenuFault::TooManyDrinks(MOST_DRINKS));
     }
     if menu.groups.len() > MOST_GROUPS {
-        found.add("groups", &format!("A menu takes at most {MOST_GROUPS} option groups."));
+        found.add(&whole.to("groups"), MenuFault::TooManyGroups(MOST_GROUPS));
     }
-    found.duplicates("drinks", menu.drinks.iter().map(|drink| &drink.id));
-    found.duplicates("groups", menu.groups.iter().map(|group| &group.id));
-    for drink in &menu.drinks {
-        check_drink(menu, drink, &mut found);
+    let mut seen = BTreeSet::new();
+    for (index, drink) in menu.drinks.iter().enumerate() {
+        let place = whole.to("drinks").item(&drink.id, index);
+        found.once(&mut seen, &place, &drink.id);
+        check_drink(menu, drink, &place, &mut found);
     }
-    for group in &menu.groups {
-        check_group(group, &mut found);
+    let mut seen = BTreeSet::new();
+    for (index, group) in menu.groups.iter().enumerate() {
+        let place = whole.to("groups").item(&group.id, index);
+        found.once(&mut seen, &place, &group.id);
+        check_group(group, &place, &mut found);
     }
     if found.0.is_empty() { Ok(()) } else { Err(found.0) }
 }
 
-fn check_drink(menu: &Menu, drink: &Drink, found: &mut Found) {
-    let at = format!("drinks/{}", drink.id);
-    found.id(&at, &drink.id);
-    found.name(&format!("{at}/name"), &drink.name);
+fn check_drink(menu: &Menu, drink: &Drink, place: &Place, found: &mut Found) {
+    found.id(place, &drink.id);
+    found.name(place, &drink.name);
     if drink.note.chars().count() > LONGEST_NAME || drink.note.chars().any(char::is_control) {
-        found.add(&format!("{at}/note"), "Keep the note within 60 plain characters.");
+        found.add(&place.to("note"), MenuFault::Note);
     }
     if let Some(price) = drink.price_cents {
-        found.price(&format!("{at}/price_cents"), price);
+        found.price(place, price);
     }
+    if DrinkIcon::from_word(&drink.icon).is_none() {
+        found.add(&place.to("icon"), MenuFault::UnknownIcon(drink.icon.clone()));
+    }
+    found.allergens(&place.to("allergens"), &drink.allergens);
+    let groups = place.to("groups");
+    let mut seen = BTreeSet::new();
     for group in &drink.groups {
         if menu.group(group).is_none() {
-            found.add(&format!("{at}/groups"), &format!("There is no option group {group}."));
+            found.add(&groups, MenuFault::UnknownGroup(group.clone()));
         }
+        found.once(&mut seen, &groups, group);
     }
-    found.duplicates(&format!("{at}/groups"), drink.groups.iter());
 }
 
-fn check_group(group: &Group, found: &mut Found) {
-    let at = format!("groups/{}", group.id);
-    found.id(&at, &group.id);
-    found.name(&format!("{at}/name"), &group.name);
+fn check_group(group: &Group, place: &Place, found: &mut Found) {
+    found.id(place, &group.id);
+    found.name(place, &group.name);
     if group.options.is_empty() || group.options.len() > MOST_OPTIONS {
-        found.add(
-            &format!("{at}/options"),
-            &format!("A group takes between 1 and {MOST_OPTIONS} options."),
-        );
+        found.add(&place.to("options"), MenuFault::OptionCount(MOST_OPTIONS));
     }
     let offered = u32::try_from(group.options.len()).unwrap_or(u32::MAX);
     if group.max == 0 || group.min > group.max || group.min > offered {
-        found.add(
-            &format!("{at}/max"),
-            "The most must be at least 1 and at least the fewest, and there must be enough options.",
-        );
+        found.add(&place.to("max"), MenuFault::Bounds);
     }
     let defaults = group.options.iter().filter(|option| option.is_default).count();
     if u32::try_from(defaults).unwrap_or(u32::MAX) > group.max {
-        found.add(&format!("{at}/options"), "More options are chosen from the start than allowed.");
+        found.add(&place.to("options"), MenuFault::Defaults);
     }
-    found.duplicates(&format!("{at}/options"), group.options.iter().map(|option| &option.id));
-    for option in &group.options {
-        let at = format!("{at}/options/{}", option.id);
-        found.id(&at, &option.id);
-        found.name(&format!("{at}/name"), &option.name);
-        found.price(&format!("{at}/price_cents"), option.price_cents);
+    let mut seen = BTreeSet::new();
+    for (index, option) in group.options.iter().enumerate() {
+        let place = place.to("options").item(&option.id, index);
+        found.once(&mut seen, &place, &option.id);
+        found.id(&place, &option.id);
+        found.name(&place, &option.name);
+        found.price(&place, option.price_cents);
+        found.allergens(&place.to("allergens"), &option.allergens);
+        found.allergens(&place.to("replaces_allergens"), &option.replaces_allergens);
+    }
+}
+
+/// A place by ids and by indexes.
+#[derive(Clone, Default)]
+struct Place {
+    at: String,
+    pointer: String,
+}
+
+impl Place {
+    fn to(&self, name: &str) -> Self {
+        self.join(name, name)
+    }
+
+    fn item(&self, id: &str, index: usize) -> Self {
+        self.join(id, &index.to_string())
+    }
+
+    fn join(&self, at: &str, pointer: &str) -> Self {
+        let join = |path: &str, part: &str| {
+            if path.is_empty() { part.to_owned() } else { format!("{path}/{part}") }
+        };
+        Self { at: join(&self.at, at), pointer: join(&self.pointer, pointer) }
     }
 }
 
 struct Found(Vec<MenuProblem>);
 
 impl Found {
-    fn add(&mut self, at: &str, message: &str) {
-        self.0.push(MenuProblem { at: at.to_owned(), message: message.to_owned() });
+    fn add(&mut self, place: &Place, fault: MenuFault) {
+        let Place { at, pointer } = place.clone();
+        self.0.push(MenuProblem { at, pointer, fault });
     }
 
-    fn id(&mut self, at: &str, id: &str) {
+    fn id(&mut self, place: &Place, id: &str) {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
         if id.is_empty() || id.len() > 40 || !id.chars().all(fits) {
-            self.add(at, "An id takes 1 to 40 of a-z, 0-9, - and _.");
+            self.add(&place.to("id"), MenuFault::Id);
         }
     }
 
-    fn name(&mut self, at: &str, name: &str) {
+    fn name(&mut self, place: &Place, name: &str) {
         let length = name.chars().count();
         if name.trim().is_empty() || length > LONGEST_NAME || name.chars().any(char::is_control) {
-            self.add(at, "Write a name of 1 to 60 characters.");
+            self.add(&place.to("name"), MenuFault::Name);
         }
     }
 
-    fn price(&mut self, at: &str, cents: i64) {
+    fn price(&mut self, place: &Place, cents: i64) {
         if !(0..=HIGHEST_PRICE).contains(&cents) {
-            self.add(at, "A price lies between 0 and 1000.00.");
+            self.add(&place.to("price_cents"), MenuFault::Price(HIGHEST_PRICE));
         }
     }
 
-    fn duplicates<'a>(&mut self, at: &str, ids: impl Iterator<Item = &'a String>) {
-        let mut seen = BTreeSet::new();
-        for id in ids {
-            if !seen.insert(id) {
-                self.add(at, &format!("{id} is there twice."));
-            }
+    fn allergens(&mut self, place: &Place, words: &[String]) {
+        for word in words.iter().filter(|word| Allergen::from_word(word).is_none()) {
+            self.add(place, MenuFault::UnknownAllergen(word.clone()));
+        }
+    }
+
+    fn once<'a>(&mut self, seen: &mut BTreeSet<&'a str>, place: &Place, id: &'a str) {
+        if !seen.insert(id) {
+            self.add(place, MenuFault::Twice(id.to_owned()));
         }
     }
 }
@@ -145,13 +170,31 @@ mod tests {
         let mut menu = default_menu();
         menu.drinks[0].name = " ".to_owned();
         menu.drinks[1].groups.push("sizes".to_owned());
-        menu.groups[0].min = 9;
         menu.drinks[2].id = "espresso".to_owned();
-        let places: Vec<String> =
-            check(&menu).expect_err("four mistakes").into_iter().map(|p| p.at).collect();
+        menu.drinks[3].allergens.push("lactose".to_owned());
+        menu.drinks[4].icon = "teapot".to_owned();
+        menu.groups[0].min = 9;
+        menu.groups[0].options[1].price_cents = -1;
+        let found = check(&menu).expect_err("seven mistakes");
+        let places: Vec<(&str, &str)> =
+            found.iter().map(|p| (p.at.as_str(), p.pointer.as_str())).collect();
         assert_eq!(
             places,
-            ["drinks", "drinks/espresso/name", "drinks/flat-white/groups", "groups/milk/max"]
+            [
+                ("drinks/espresso/name", "drinks/0/name"),
+                ("drinks/flat-white/groups", "drinks/1/groups"),
+                ("drinks/espresso", "drinks/2"),
+                ("drinks/caffe-latte/allergens", "drinks/3/allergens"),
+                ("drinks/filter/icon", "drinks/4/icon"),
+                ("groups/milk/max", "groups/0/max"),
+                ("groups/milk/options/oat/price_cents", "groups/0/options/1/price_cents"),
+            ]
         );
+    }
+
+    #[test]
+    fn a_word_that_no_guest_would_be_warned_of_is_refused_and_the_known_ones_are_named() {
+        let fault = MenuFault::UnknownAllergen("lactose".to_owned());
+        assert!(fault.to_string().contains("milk, nuts, gluten"), "{fault}");
     }
 }

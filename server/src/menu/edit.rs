@@ -50,6 +50,16 @@ impl Menu {
         }
     }
 
+    /// Puts all drinks or all groups into the order of `ids`; `false`, and nothing moved, when these
+    /// are not exactly the ids there are.
+    pub fn arrange(&mut self, kind: Kind, ids: &[String]) -> bool {
+        match kind {
+            Kind::Drink => arrange(&mut self.drinks, |drink| &drink.id, ids),
+            Kind::Group => arrange(&mut self.groups, |group| &group.id, ids),
+            Kind::Option => false,
+        }
+    }
+
     /// Replaces the drink of the same id, or adds it at the end.
     pub fn put_drink(&mut self, drink: Drink) {
         match self.drinks.iter_mut().find(|old| old.id == drink.id) {
@@ -130,6 +140,18 @@ impl Group {
     }
 }
 
+fn arrange<T>(list: &mut [T], id_of: impl Fn(&T) -> &String, ids: &[String]) -> bool {
+    let place = |item: &T| ids.iter().position(|id| id == id_of(item));
+    let mut places: Vec<Option<usize>> = list.iter().map(place).collect();
+    places.sort_unstable();
+    let is_same = list.len() == ids.len()
+        && places.into_iter().enumerate().all(|(at, place)| place == Some(at));
+    if is_same {
+        list.sort_by_key(place);
+    }
+    is_same
+}
+
 fn shift<T>(list: &mut [T], is_it: impl Fn(&T) -> bool, by: Move) -> bool {
     let Some(at) = list.iter().position(is_it) else { return false };
     let to = match by {
@@ -162,6 +184,19 @@ mod tests {
         assert_eq!(menu, before);
         assert!(menu.shift(Kind::Drink, "espresso", Move::Down));
         assert_eq!(menu.drinks[1].id, "espresso");
+    }
+
+    #[test]
+    fn an_order_names_everything_once() {
+        let mut menu = default_menu();
+        let order = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect::<Vec<_>>();
+        assert!(menu.arrange(Kind::Group, &order(&["extras", "milk"])));
+        assert_eq!(menu.groups[0].id, "extras");
+        let before = menu.clone();
+        for wrong in [&["extras"][..], &["extras", "extras"], &["extras", "sizes"], &[]] {
+            assert!(!menu.arrange(Kind::Group, &order(wrong)), "{wrong:?}");
+        }
+        assert_eq!(menu, before);
     }
 
     #[test]

@@ -4,15 +4,22 @@
 //! half a change. Changing it is `store`'s business (`store::change_menu`), because it is an event
 //! of the store; reading and checking it is here. Pure: no database, clock or network.
 
+mod again;
 mod check;
+mod diff;
 mod edit;
+mod fault;
+pub mod import;
 mod items;
 mod sample;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{MenuProblem, check};
+pub use again::{Again, NotToday, again};
+pub use check::check;
+pub use diff::{Change, Detail, How, Part, Value, differences};
 pub use edit::{Kind, Move};
+pub use fault::{MenuFault, MenuProblem, known_allergens};
 pub use items::{Choice, ChosenOption, Item, ItemRefusal, choose};
 pub use sample::default_menu;
 
@@ -44,7 +51,7 @@ pub struct Drink {
     /// One of the drawn icons: `espresso`, `flat_white`, ...
     #[serde(default = "other_icon")]
     pub icon: String,
-    /// In hundredths of the currency; `None` is free or not shown.
+    /// In the currency's smallest unit (cents, or whole yen); `None` is free or not shown.
     #[serde(default)]
     pub price_cents: Option<i64>,
     /// `milk`, `gluten`, ...
@@ -82,7 +89,7 @@ pub struct MenuOption {
     pub id: String,
     /// As shown: `Oat`.
     pub name: String,
-    /// Added to the drink's price, in hundredths.
+    /// Added to the drink's price, in the currency's smallest unit.
     #[serde(default)]
     pub price_cents: i64,
     /// What it brings in: `gluten`.
@@ -104,6 +111,12 @@ fn other_icon() -> String {
 }
 
 impl Menu {
+    /// Digits behind the decimal sign of its prices.
+    #[must_use]
+    pub fn price_digits(&self) -> usize {
+        crema_web::money::minor_digits(self.currency.as_deref().unwrap_or_default())
+    }
+
     /// The drink of this id.
     #[must_use]
     pub fn drink(&self, id: &str) -> Option<&Drink> {

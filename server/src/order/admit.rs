@@ -243,6 +243,7 @@ impl Attempt {
             barista: None,
             reason: None,
             cancelled_by: None,
+            promise: None,
             traceparent: self.traceparent.clone(),
         }
     }

@@ -1,6 +1,7 @@
 //! What can be asked of an order, and what a transition answers. Pure data.
 
 use super::model::{Order, OrderState, Worker};
+use super::wait::Promise;
 use crate::events::NewEvent;
 use crate::menu::Item;
 
@@ -22,6 +23,8 @@ pub enum Command {
         day: String,
         /// The number of that day.
         number: i64,
+        /// How long it will take.
+        promise: Promise,
     },
     /// A barista starts making it.
     Claim(Worker),

@@ -3,6 +3,7 @@
 mod line;
 mod redeem;
 mod tasks;
+mod together;
 
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -24,6 +25,7 @@ use crate::workflow::tokens;
 
 pub(crate) use line::{Line, line};
 pub(crate) use redeem::redeem;
+pub(crate) use together::asked;
 
 /// Routes below `/api/v1`.
 pub(crate) fn routes() -> Router<Context> {
@@ -31,6 +33,8 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/stores/{store}", get(line::get_store))
         .route("/stores/{store}/qr-code", post(redeem::redeem_code))
         .route("/stores/{store}/orders", get(list_orders).post(place_walk_up))
+        .route("/stores/{store}/orders/claim", post(together::claim))
+        .route("/stores/{store}/orders/complete", post(together::complete))
         .route("/my-orders", get(my_orders))
         .route("/orders/{id}", get(get_order).put(submit))
         .route("/orders/{id}/claim", post(claim))

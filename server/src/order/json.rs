@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::model::{Order, OrderState};
+use super::wait::Wait;
 use crate::clock::Timestamp;
 use crate::menu::Item;
 
@@ -31,6 +32,9 @@ pub struct OrderJson {
     pub ready_at: Option<String>,
     /// When it reached an end.
     pub ended_at: Option<String>,
+    /// How long it will take after `queued_at`, as promised then.
+    #[serde(default)]
+    pub promised: Option<Wait>,
     /// When it ends by itself if nobody acts.
     pub deadline_at: Option<String>,
     /// Who makes it.
@@ -59,6 +63,7 @@ impl From<&Order> for OrderJson {
             making_at: time(order.making_at),
             ready_at: time(order.ready_at),
             ended_at: time(order.ended_at),
+            promised: order.promise.map(|promise| promise.wait),
             deadline_at: time(order.deadline_at),
             barista: order.barista.as_ref().map(|worker| worker.name.clone()),
             reason: order.reason.clone(),

@@ -6,7 +6,7 @@ use super::model::{Order, OrderState, Worker};
 use super::name::{cup_name, disturbs};
 use super::refusal::OrderRefusal;
 use super::state::step;
-use super::{OrderJson, sql};
+use super::{OrderJson, sql, waits};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail};
 use crate::events::{EventHead, NewEvent, append};
@@ -183,7 +183,8 @@ async fn submission(
     }
     let day = store.day_of(now);
     let number = sql::next_number(tx, &store.id, &day).await?;
-    Ok(Command::Submit { items, name, day, number })
+    let promise = waits::promise(tx, &store.id, &items, now).await?;
+    Ok(Command::Submit { items, name, day, number, promise })
 }
 
 pub(super) fn checked(
@@ -279,7 +280,11 @@ fn head(order: &Order, after: i64, time: Timestamp) -> EventHead<'_> {
     }
 }
 
-async fn find_for(tx: &mut Conn, id: &OrderId, actor: &Actor) -> Result<Order, Fail<OrderRefusal>> {
+pub(super) async fn find_for(
+    tx: &mut Conn,
+    id: &OrderId,
+    actor: &Actor,
+) -> Result<Order, Fail<OrderRefusal>> {
     let order = load(tx, id).await?;
     let is_theirs = match actor {
         Actor::Customer(sub) => order.customer == *sub,
@@ -294,5 +299,6 @@ pub(super) async fn load(tx: &mut Conn, id: &OrderId) -> Result<Order, Fail<Orde
 }
 
 pub(super) async fn load_store(tx: &mut Conn, id: &StoreId) -> Result<Store, Fail<OrderRefusal>> {
-    store::load(tx, id).await?.ok_or(Fail::Refused(OrderRefusal::UnknownStore))
+    let store = store::load(tx, id).await?.filter(|store| store.archived_at.is_none());
+    store.ok_or(Fail::Refused(OrderRefusal::UnknownStore))
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::wait::{Promise, Seen};
 use crate::clock::Timestamp;
 use crate::ids::{BucketId, OrderId, StoreId, UserId};
 use crate::menu::Item;
@@ -174,6 +175,23 @@ pub struct Order {
     pub reason: Option<String>,
     /// Who cancelled it.
     pub cancelled_by: Option<CancelledBy>,
+    /// The wait that was promised when it was submitted.
+    pub promise: Option<Promise>,
     /// W3C trace context of the scan.
     pub traceparent: Option<String>,
+}
+
+impl Order {
+    /// The order as the estimate of waits sees it; none before it is submitted.
+    #[must_use]
+    pub fn seen(&self) -> Option<Seen> {
+        Some(Seen {
+            drinks: self.items.iter().map(|item| item.drink.clone()).collect(),
+            queued_at: self.queued_at?,
+            making_at: self.making_at,
+            ready_at: self.ready_at,
+            barista: self.barista.as_ref().map(|worker| worker.id.clone()),
+            expected_ms: self.promise.map(|promise| promise.expected_ms),
+        })
+    }
 }

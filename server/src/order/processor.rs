@@ -32,7 +32,7 @@ impl DueWork for OrderDeadlines {
             let fired = futures_util::future::join_all(fired).await;
             let count = fired.into_iter().filter(|&is_done| is_done).count();
             if count > 0 {
-                self.0.changed.events.notify_one();
+                self.0.changed.ring_events();
             }
             Ok(count)
         })

@@ -73,6 +73,11 @@ pub enum OrderRefusal {
         /// The order's number.
         number: i64,
     },
+    /// An older order has been overtaken often enough.
+    WouldOvertake {
+        /// The older order's number.
+        first: i64,
+    },
     /// A guest wanted to cancel what is being made.
     TooLateToCancel,
     /// The action does not apply in this state.
@@ -161,6 +166,9 @@ impl OrderRefusal {
             Self::TooManyItems { max } => format!("One order takes at most {max} drinks."),
             Self::InvalidName(how) => (*how).to_owned(),
             Self::AlreadyClaimed { by, number } => format!("{by} already started {number}."),
+            Self::WouldOvertake { first } => {
+                format!("{first} comes first: it has been overtaken often enough.")
+            }
             Self::TooLateToCancel => {
                 "It is being made, so it can no longer be cancelled. Talk to the bar.".to_owned()
             }
@@ -187,6 +195,7 @@ impl From<OrderRefusal> for Problem {
         let problem = Self::new(status_of(&refusal), code_of(&refusal), refusal.sentence(None));
         match refusal {
             OrderRefusal::QueueFull { .. } => problem.retry_after(QUEUE_SECONDS),
+            OrderRefusal::AlreadyClaimed { by, .. } => problem.by(by),
             _ => problem,
         }
     }
@@ -214,6 +223,7 @@ const fn status_of(refusal: &OrderRefusal) -> StatusCode {
         | OrderRefusal::CodeExpired
         | OrderRefusal::CodeUsedUp { .. }
         | OrderRefusal::AlreadyClaimed { .. }
+        | OrderRefusal::WouldOvertake { .. }
         | OrderRefusal::TooLateToCancel
         | OrderRefusal::WrongState { .. } => StatusCode::CONFLICT,
     }
@@ -241,6 +251,7 @@ pub(super) const fn code_of(refusal: &OrderRefusal) -> &'static str {
         OrderRefusal::TooManyItems { .. } => "too_many_items",
         OrderRefusal::InvalidName(_) => "invalid_name",
         OrderRefusal::AlreadyClaimed { .. } => "already_claimed",
+        OrderRefusal::WouldOvertake { .. } => "would_overtake",
         OrderRefusal::TooLateToCancel => "too_late_to_cancel",
         OrderRefusal::WrongState { .. } => "wrong_state",
         OrderRefusal::ReasonMissing => "reason_missing",

@@ -1,9 +1,11 @@
 //! Reading orders, for pages and the API.
 
+use futures_util::future::BoxFuture;
+
 use super::model::{Order, OrderState};
 use super::sql;
 use crate::clock::Timestamp;
-use crate::db::{Db, DbError};
+use crate::db::{Conn, Db, DbError};
 use crate::ids::{OrderId, StoreId, UserId};
 
 const DAY_SECONDS: i64 = 24 * 3_600;
@@ -22,6 +24,23 @@ pub struct Board {
 }
 
 impl Board {
+    /// Sorts a store's open orders, oldest place in line first, into their columns.
+    pub(super) fn of(open: Vec<Order>) -> Self {
+        let mut board = Self::default();
+        for order in open {
+            match order.state {
+                OrderState::Started => board.started.push(order),
+                OrderState::Queued => board.queued.push(order),
+                OrderState::Making => board.making.push(order),
+                _ => board.ready.push(order),
+            }
+        }
+        // These columns are ordered by when their step began, so that nothing moves under a finger.
+        board.making.sort_by_key(|order| (order.making_at, order.number));
+        board.ready.sort_by_key(|order| (order.ready_at, order.number));
+        board
+    }
+
     /// Drinks that count against the queue's limit.
     #[must_use]
     pub fn drinks_in_queue(&self) -> i64 {
@@ -48,24 +67,20 @@ pub async fn find(db: &Db, id: &OrderId) -> Result<Option<Order>, DbError> {
     sql::load(&mut db.read().await?, id).await
 }
 
+/// Whether a store has orders that still need somebody, in the caller's transaction.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn has_open<'a>(tx: &'a mut Conn, store: &'a StoreId) -> BoxFuture<'a, Result<bool, DbError>> {
+    Box::pin(async move { Ok(!sql::open(tx, store).await?.is_empty()) })
+}
+
 /// A store's open orders.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn board(db: &Db, store: &StoreId) -> Result<Board, DbError> {
-    let mut board = Board::default();
-    for order in sql::open(&mut db.read().await?, store).await? {
-        match order.state {
-            OrderState::Started => board.started.push(order),
-            OrderState::Queued => board.queued.push(order),
-            OrderState::Making => board.making.push(order),
-            _ => board.ready.push(order),
-        }
-    }
-    // These columns are ordered by when their step began, so that nothing moves under a finger.
-    board.making.sort_by_key(|order| (order.making_at, order.number));
-    board.ready.sort_by_key(|order| (order.ready_at, order.number));
-    Ok(board)
+    Ok(Board::of(sql::open(&mut db.read().await?, store).await?))
 }
 
 /// A person's newest orders of the last day, in all stores.
@@ -79,6 +94,22 @@ pub async fn of_customer(
 ) -> Result<Vec<Order>, DbError> {
     let since = now.plus_seconds(-DAY_SECONDS);
     sql::of_customer(&mut db.read().await?, customer, since).await
+}
+
+/// The newest `limit` orders that a person submitted in a store and began before `until`, newest
+/// first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn history(
+    db: &Db,
+    store: &StoreId,
+    customer: &UserId,
+    until: Timestamp,
+    limit: usize,
+) -> Result<Vec<Order>, DbError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    sql::history(&mut db.read().await?, store, customer, until, limit).await
 }
 
 /// Orders of a store in the ended `state` (collected or missed) that staff can still bring back,

@@ -1,9 +1,14 @@
 //! The orders table and its numbers.
 
 use super::model::{CancelledBy, Order, OrderState, Worker};
+use super::wait::{Promise, Wait};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, execute, fetch_all, fetch_one, fetch_optional};
 use crate::ids::{BucketId, OrderId, StoreId, UserId};
+
+mod made;
+
+pub(super) use made::made;
 
 #[derive(sqlx::FromRow)]
 struct OrderRow {
@@ -29,6 +34,9 @@ struct OrderRow {
     barista_name: Option<String>,
     reason: Option<String>,
     cancelled_by: Option<String>,
+    expected_ms: Option<i64>,
+    promised_from_minutes: Option<i64>,
+    promised_to_minutes: Option<i64>,
     traceparent: Option<String>,
 }
 
@@ -36,6 +44,7 @@ impl OrderRow {
     fn into_order(self) -> Result<Order, DbError> {
         let items = serde_json::from_str(&self.items)
             .map_err(|source| DbError::Unreadable { what: "list of items", source })?;
+        let promise = self.promise();
         Ok(Order {
             id: self.id,
             store: self.store,
@@ -61,8 +70,15 @@ impl OrderRow {
                 .map(|id| Worker { id, name: self.barista_name.unwrap_or_default() }),
             reason: self.reason,
             cancelled_by: self.cancelled_by.as_deref().and_then(CancelledBy::parse),
+            promise,
             traceparent: self.traceparent,
         })
+    }
+
+    fn promise(&self) -> Option<Promise> {
+        let from_minutes = self.promised_from_minutes?;
+        let wait = Wait { from_minutes, to_minutes: self.promised_to_minutes? };
+        Some(Promise { expected_ms: self.expected_ms?, wait })
     }
 }
 
@@ -76,7 +92,8 @@ macro_rules! select_orders {
         concat!(
             "select id, store, customer, state, version, sequence, day, number, name, items, \
              drinks, bucket, created_at, queued_at, making_at, ready_at, ended_at, deadline_at, \
-             barista, barista_name, reason, cancelled_by, traceparent from orders ",
+             barista, barista_name, reason, cancelled_by, expected_ms, promised_from_minutes, \
+             promised_to_minutes, traceparent from orders ",
             $rest
         )
     };
@@ -91,8 +108,10 @@ pub(super) async fn insert(tx: &mut Conn, order: &Order) -> Result<(), DbError> 
     execute!(
         tx,
         "insert into orders (id, store, customer, state, version, sequence, day, number, name,
-            items, drinks, bucket, created_at, queued_at, deadline_at, traceparent)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+            items, drinks, bucket, created_at, queued_at, deadline_at, expected_ms,
+            promised_from_minutes, promised_to_minutes, traceparent)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19)",
         &order.id,
         &order.store,
         &order.customer,
@@ -108,6 +127,9 @@ pub(super) async fn insert(tx: &mut Conn, order: &Order) -> Result<(), DbError> 
         order.created_at,
         order.queued_at,
         order.deadline_at,
+        order.promise.map(|promise| promise.expected_ms),
+        order.promise.map(|promise| promise.wait.from_minutes),
+        order.promise.map(|promise| promise.wait.to_minutes),
         &order.traceparent
     )?;
     Ok(())
@@ -120,8 +142,9 @@ pub(super) async fn update(tx: &mut Conn, order: &Order, before: i64) -> Result<
         "update orders set state = $1, version = $2, sequence = $3, day = $4, number = $5,
             name = $6, items = $7, drinks = $8, queued_at = $9, making_at = $10, ready_at = $11,
             ended_at = $12, deadline_at = $13, barista = $14, barista_name = $15, reason = $16,
-            cancelled_by = $17
-         where id = $18 and version = $19",
+            cancelled_by = $17, expected_ms = $18, promised_from_minutes = $19,
+            promised_to_minutes = $20
+         where id = $21 and version = $22",
         order.state.as_str(),
         order.version,
         order.sequence,
@@ -139,6 +162,9 @@ pub(super) async fn update(tx: &mut Conn, order: &Order, before: i64) -> Result<
         order.barista.as_ref().map(|worker| &worker.name),
         &order.reason,
         order.cancelled_by.map(CancelledBy::as_str),
+        order.promise.map(|promise| promise.expected_ms),
+        order.promise.map(|promise| promise.wait.from_minutes),
+        order.promise.map(|promise| promise.wait.to_minutes),
         &order.id,
         before
     )?;
@@ -169,6 +195,24 @@ pub(super) async fn open(conn: &mut Conn, store: &StoreId) -> Result<Vec<Order>,
         ),
         store
     )?)
+}
+
+/// Orders of a store that were queued, started and ended since `since`: when each was queued, its
+/// number and its drinks.
+pub(super) async fn started_and_ended_since(
+    conn: &mut Conn,
+    store: &StoreId,
+    since: Timestamp,
+) -> Result<Vec<(Timestamp, Option<i64>, i64)>, DbError> {
+    fetch_all!(
+        conn,
+        (Timestamp, Option<i64>, i64),
+        "select queued_at, number, drinks from orders where store = $1 and ended_at >= $2
+         and queued_at >= $3 and making_at is not null",
+        store,
+        since,
+        since
+    )
 }
 
 /// Drinks in the queue, one row an order. Not summed in SQL: the databases answer different types.
@@ -215,6 +259,28 @@ pub(super) async fn of_customer(
         ),
         customer,
         since
+    )?)
+}
+
+/// Orders of one customer in a store that were submitted and began before `until`, newest first.
+pub(super) async fn history(
+    conn: &mut Conn,
+    store: &StoreId,
+    customer: &UserId,
+    until: Timestamp,
+    limit: i64,
+) -> Result<Vec<Order>, DbError> {
+    orders(fetch_all!(
+        conn,
+        OrderRow,
+        select_orders!(
+            "where customer = $1 and created_at < $2 and store = $3 and queued_at is not null
+             order by created_at desc, id desc limit $4"
+        ),
+        customer,
+        until,
+        store,
+        limit
     )?)
 }
 

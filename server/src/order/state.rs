@@ -8,6 +8,7 @@ use serde_json::json;
 use super::command::{Canceller, Command, TokenChange, Transition, WAITS_FOR_BARISTA};
 use super::model::{CancelledBy, Order, OrderState, Worker};
 use super::refusal::OrderRefusal;
+use super::wait::Promise;
 use crate::clock::Timestamp;
 use crate::events::{EventType, NewEvent};
 use crate::menu::Item;
@@ -32,8 +33,8 @@ type Step = Result<Transition, OrderRefusal>;
 /// The refusal, when it makes nothing of it.
 pub fn step(order: &Order, command: &Command, settings: &Settings, now: Timestamp) -> Step {
     match command {
-        Command::Submit { items, name, day, number } => {
-            submit(order, items, name, (day, *number), settings, now)
+        Command::Submit { items, name, day, number, promise } => {
+            submit(order, items, name, (day, *number), *promise, settings, now)
         }
         Command::Claim(by) => claim(order, by, now),
         Command::Release(by) => release(order, by),
@@ -51,6 +52,7 @@ fn submit(
     items: &[Item],
     name: &str,
     (day, number): (&str, i64),
+    promise: Promise,
     settings: &Settings,
     now: Timestamp,
 ) -> Step {
@@ -74,6 +76,7 @@ fn submit(
         number: Some(number),
         drinks,
         queued_at: Some(now),
+        promise: Some(promise),
         deadline_at: Some(deadline),
         ..order.clone()
     };

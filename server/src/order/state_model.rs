@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::command::{Canceller, Command};
 use super::model::{Order, OrderState, Worker};
 use super::state::{CLAIM_SECONDS, step};
+use super::wait::{Promise, Wait};
 use crate::clock::Timestamp;
 use crate::events::EventType;
 use crate::ids::{BucketId, OrderId, StoreId, UserId};
@@ -41,6 +42,7 @@ pub(super) fn started() -> Order {
         barista: None,
         reason: None,
         cancelled_by: None,
+        promise: None,
         traceparent: None,
     }
 }
@@ -51,6 +53,7 @@ fn submit() -> Command {
         name: "Ana".to_owned(),
         day: "2026-01-01".to_owned(),
         number: 7,
+        promise: Promise { expected_ms: 180_000, wait: Wait { from_minutes: 2, to_minutes: 4 } },
     }
 }
 

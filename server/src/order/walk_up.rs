@@ -4,7 +4,7 @@ use super::command::{Command, WAITS_FOR_BARISTA};
 use super::manager::{Answer, checked, load_store, stored_new};
 use super::model::{Order, OrderState};
 use super::state::step;
-use super::{OrderJson, sql};
+use super::{OrderJson, sql, waits};
 use crate::clock::Timestamp;
 use crate::db::{Conn, Fail};
 use crate::idempotency::{RequestKey, once};
@@ -89,11 +89,13 @@ async fn place_in(
         barista: None,
         reason: None,
         cancelled_by: None,
+        promise: None,
         traceparent,
     };
     let day = store.day_of(now);
     let number = sql::next_number(tx, &store.id, &day).await?;
-    let command = Command::Submit { items, name, day, number };
+    let promise = waits::promise(tx, &store.id, &items, now).await?;
+    let command = Command::Submit { items, name, day, number, promise };
     let transition = step(&blank, &command, &store.settings, now).map_err(Fail::Refused)?;
     let order = Order { version: 1, ..transition.order };
     let order = stored_new(tx, platform, order, &transition.events, WAITS_FOR_BARISTA).await?;

@@ -54,10 +54,11 @@ async fn login(
 async fn login_view(cx: &Context, store: String, next: String) -> Result<Login, Problem> {
     let stores = store::all(&cx.platform.db).await?;
     let store = match stores.as_slice() {
-        [(only, _)] if store.is_empty() => only.to_string(),
+        [(only, _)] => only.to_string(),
         _ => store,
     };
-    Ok(Login { store, is_only_store: stores.len() == 1, next, ..Login::default() })
+    let stores = stores.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    Ok(Login { store, stores, next, ..Login::default() })
 }
 
 async fn sign_in(
@@ -77,13 +78,18 @@ async fn sign_in(
         Err(problem) if problem.status().is_client_error() => {
             let view = Login {
                 name: name.to_owned(),
-                errors: Errors::one("", problem.code, &problem.detail),
+                errors: Errors::one(login_field(problem.code), problem.code, &problem.detail),
                 ..login_view(&cx, store.to_owned(), next.to_owned()).await?
             };
             Ok(reply::page(&visitor.site(&cx), &view, problem.status()))
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// The field to look at again; what no field can mend concerns the whole form.
+fn login_field(code: &str) -> &'static str {
+    if matches!(code, "wrong_pin" | "unauthorized") { "pin" } else { "" }
 }
 
 /// Where somebody goes after signing in: a page of this site only, never elsewhere.
@@ -158,27 +164,30 @@ async fn finish_setup(
 ) -> Result<Response, Problem> {
     let site = visitor.site(&cx);
     let (token, pin) = (form.get("token"), form.get("pin"));
-    let again = |field: &str, code: &str, detail: &str| Setup {
+    let again = |errors: Errors| Setup {
         token: token.to_owned(),
         store_name: form.get("store_name").to_owned(),
         time_zone: form.get("time_zone").to_owned(),
         time_zones: time_zones(),
         name: form.get("name").to_owned(),
-        errors: Errors::one(field, code, detail),
+        errors,
     };
     if !auth::open_setup_link(&cx.platform, token).await? {
         return Err(spent_link());
     }
     let store = StoreId::new("main");
     let (name, zone) = (form.get("store_name"), form.get("time_zone"));
-    if let Err(refused) = store::check_description(name, zone) {
-        let (field, code) = store_field(refused);
-        return Ok(reply::form_again(&site, &again(field, code, refused)));
+    let mut errors = Errors::none();
+    add_description_faults(&mut errors, name, zone);
+    add_staff_faults(&mut errors, auth::staff_faults(form.get("name"), pin));
+    if !errors.is_empty() {
+        return Ok(reply::form_again(&site, &again(errors)));
     }
     let new = NewStaff {
         store: store.clone(),
         name: form.get("name").to_owned(),
         role: Role::Operator,
+        all_stores: true,
         pin: pin.to_owned(),
     };
     match auth::finish_setup(&cx.platform, token, new).await {
@@ -195,7 +204,7 @@ async fn finish_setup(
         Err(Fail::Refused(SetupRefusal::LinkSpent)) => Err(spent_link()),
         Err(Fail::Refused(SetupRefusal::Staff(refusal))) => {
             let (field, code, detail) = staff_words(refusal);
-            Ok(reply::form_again(&site, &again(field, code, detail)))
+            Ok(reply::form_again(&site, &again(Errors::one(field, code, detail))))
         }
         Err(Fail::Db(error)) => Err(error.into()),
     }
@@ -205,8 +214,29 @@ async fn finish_setup(
 pub(super) fn store_field(refused: &str) -> (&'static str, &'static str) {
     if refused.contains("time zone") {
         ("time_zone", "invalid_time_zone")
+    } else if refused.contains("short name") {
+        ("id", "invalid_store_id")
     } else {
         ("store_name", "invalid_store_name")
+    }
+}
+
+/// Adds what is wrong with an account.
+pub(super) fn add_staff_faults(errors: &mut Errors, faults: Vec<StaffRefusal>) {
+    for fault in faults {
+        let (field, code, detail) = staff_words(fault);
+        errors.add(field, code, detail);
+    }
+}
+
+/// Adds what is wrong with a store's name and time zone.
+pub(super) fn add_description_faults(errors: &mut Errors, name: &str, time_zone: &str) {
+    for refused in [store::check_description(name, "UTC"), store::check_description("-", time_zone)]
+    {
+        if let Err(detail) = refused {
+            let (field, code) = store_field(detail);
+            errors.add(field, code, detail);
+        }
     }
 }
 
@@ -230,6 +260,12 @@ pub(super) const fn staff_words(
             ("", "last_operator", "The last operator must stay, or nobody could run the store.")
         }
         StaffRefusal::UnknownStore => ("", "not_found", "There is no such store."),
+        StaffRefusal::NotOperator => {
+            ("all_stores", "invalid_all_stores", "Only an operator can run all stores.")
+        }
+        StaffRefusal::AlreadyUndone => {
+            ("", "already_undone", "This change was undone already. Reload the list.")
+        }
     }
 }
 

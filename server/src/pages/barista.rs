@@ -2,6 +2,7 @@
 
 mod actions;
 mod lists;
+mod print;
 
 pub(super) use actions::{change_sold_out, change_status};
 
@@ -10,7 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use crema_web::Site;
-use crema_web::barista::Board;
+use crema_web::barista::{Board, TicketState};
 use serde::Deserialize;
 
 use super::site::Visitor;
@@ -19,7 +20,7 @@ use crate::auth::Principal;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::Problem;
-use crate::order;
+use crate::order::{self, Order};
 use crate::store::Store;
 
 /// Pages below `/s/{store}/barista`.
@@ -28,11 +29,15 @@ pub(super) fn routes() -> Router<Context> {
         .route("/s/{store}/barista", get(board))
         .route("/s/{store}/barista/live", get(board_live))
         .route("/s/{store}/barista/orders/{id}", post(actions::act))
+        .route("/s/{store}/barista/together", post(actions::act_together))
         .route("/s/{store}/barista/cancel/{id}", get(lists::cancel))
         .route("/s/{store}/barista/status", post(actions::set_status))
         .route("/s/{store}/barista/sold-out", get(lists::sold_out).post(actions::set_sold_out))
         .route("/s/{store}/barista/walk-up", get(lists::walk_up).post(actions::place_walk_up))
         .route("/s/{store}/barista/recall", get(lists::recall))
+        .route("/s/{store}/barista/print", get(print::waiting))
+        .route("/s/{store}/barista/print/{id}", get(print::one).post(print::again))
+        .route("/s/{store}/barista/printed", post(print::printed))
 }
 
 /// Staff at their store's pages.
@@ -97,12 +102,21 @@ async fn board_view(cx: &Context, bar: &Bar) -> Result<Board, Problem> {
         .flatten()
         .filter_map(|order| views::ticket(order, store, me, bar.now))
         .collect();
+    let offer = order::worth_taking_together(&cx.platform.db, store).await?.into_iter().next();
+    let offer: Vec<&Order> = offer.iter().flatten().collect();
+    let made = order::taken_together(&board.making, &bar.who.sub);
+    let batches = [(TicketState::Queued, offer), (TicketState::Making, made)];
     Ok(Board {
+        batches: batches
+            .iter()
+            .filter_map(|(state, orders)| views::batch(*state, orders))
+            .collect(),
         door: views::door(store, &board, bar.now),
         tickets,
         warn_after_seconds: views::whole(store.settings.warn_after_seconds),
         late_after_seconds: views::whole(store.settings.late_after_seconds),
         status_key: format!("status-{}-{}", store.id, store.sequence),
         notice: None,
+        printing: print::printing(cx, &store.id).await?,
     })
 }

@@ -114,6 +114,13 @@ fn typed(form: &Form, chosen: Option<&Choice>) -> Typed {
     }
 }
 
+/// A checked drink in the basket.
+pub(super) fn in_basket(menu: &Menu, item: &menu::Item) -> BasketItem {
+    let options = item.options.iter().map(|option| format!("{}/{}", option.group, option.id));
+    let choice = Choice { drink: item.drink.clone(), options: options.collect() };
+    BasketItem { item: encode(&choice), line: views::item_line(item, menu) }
+}
+
 /// `flat-white:milk/oat.extras/`
 fn encode(choice: &Choice) -> String {
     format!("{}:{}", choice.drink, choice.options.join("."))

@@ -1,26 +1,32 @@
 //! The operator's console: today, hours, settings, menu, staff, devices.
 
+mod audit;
+mod audit_lines;
+mod broadcast;
 mod devices;
 mod hours;
 mod menu;
-mod menu_forms;
 mod orders;
+mod printers;
 mod reports;
 mod settings;
 mod staff;
+mod stores;
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use crema_web::Site;
 use crema_web::console::Today;
+use crema_web::{Language, Site};
 
 use super::barista::change_status;
 use super::form::Form;
+use super::language::language_of;
 use super::site::Visitor;
 use super::{reply, views};
-use crate::auth::Principal;
+use crate::auth::{self, Principal};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::Problem;
@@ -32,23 +38,27 @@ use crate::store::Store;
 /// Pages below `/console`.
 pub(super) fn routes() -> Router<Context> {
     Router::new()
+        .merge(audit::routes())
+        .merge(broadcast::routes())
         .merge(reports::routes())
+        .merge(menu::routes())
+        .merge(stores::routes())
         .route("/console", get(today))
         .route("/console/live", get(today_live))
         .route("/console/status", post(set_status))
         .route("/console/hours", get(hours::show).post(hours::save))
         .route("/console/settings", get(settings::show).post(settings::save))
-        .route("/console/menu", get(menu::list))
-        .route("/console/menu/move", post(menu::shift))
-        .route("/console/menu/remove", post(menu::remove))
-        .route("/console/menu/sold-out", post(menu::set_sold_out))
-        .route("/console/menu/drinks/{id}", get(menu_forms::drink).post(menu_forms::save_drink))
-        .route("/console/menu/groups/{id}", get(menu_forms::group).post(menu_forms::save_group))
         .route("/console/staff", get(staff::list).post(staff::add))
         .route("/console/staff/{id}/pin", post(staff::change_pin))
+        .route("/console/staff/{id}/all-stores", post(staff::set_all_stores))
         .route("/console/staff/{id}/remove", post(staff::remove))
         .route("/console/devices", get(devices::list).post(devices::approve))
         .route("/console/devices/{id}/remove", post(devices::remove))
+        .route("/console/devices/{id}/display", post(devices::set_options))
+        .route("/console/printers", get(printers::list))
+        .route("/console/printers/live", get(printers::live))
+        .route("/console/printers/new", get(printers::form).post(printers::add))
+        .route("/console/printers/{id}/{action}", post(printers::act))
 }
 
 /// An operator at the console.
@@ -56,19 +66,43 @@ struct Desk {
     visitor: Visitor,
     store: Store,
     who: Principal,
+    /// Whether this operator runs every store.
+    runs_all: bool,
     now: Timestamp,
 }
 
 impl Desk {
+    /// Lets an operator in at the store of their session.
+    ///
+    /// A browser's tabs share one cookie, so a tab may show another store than the one its operator
+    /// has switched to since. Pages name their store in every address that changes something
+    /// (`crema-web` sees to that) and in that of their live fragment; one that names another store,
+    /// or none, is refused.
     async fn enter(cx: &Context, visitor: Visitor) -> Result<Self, Problem> {
+        let desk = Self::enter_from_any(cx, visitor).await?;
+        let is_here = match &desk.visitor.page_of {
+            Some(store) => store == desk.store.id.as_str(),
+            None => !desk.visitor.is_form,
+        };
+        if is_here { Ok(desk) } else { Err(other_store(&desk)) }
+    }
+
+    /// [`Desk::enter`] for what is the same in every store's pages: switching.
+    async fn enter_from_any(cx: &Context, visitor: Visitor) -> Result<Self, Problem> {
         let who = visitor.who.operator()?.clone();
         let store = who.store.as_ref().map_or("", |store| store.as_str());
         let store = cx.store(store).await?;
-        Ok(Self { visitor, store, who, now: cx.platform.now() })
+        let runs_all = auth::runs_all_stores(&cx.platform, &who).await?;
+        Ok(Self { visitor, store, who, runs_all, now: cx.platform.now() })
     }
 
     fn site(&self, cx: &Context) -> Site {
-        self.visitor.site_of(cx, &self.store, &self.who)
+        let site = self.visitor.site_of(cx, &self.store, &self.who);
+        Site { runs_all_stores: self.runs_all, ..site }
+    }
+
+    fn language(&self) -> Language {
+        language_of(&self.visitor.headers)
     }
 
     /// A form's idempotency key; it begins with the store's sequence, so that a form that writes
@@ -76,6 +110,16 @@ impl Desk {
     fn key(&self, cx: &Context) -> String {
         format!("{}.{}", self.store.sequence, cx.platform.ids.fresh(self.now))
     }
+}
+
+fn other_store(desk: &Desk) -> Problem {
+    let status = if desk.visitor.is_form { StatusCode::CONFLICT } else { StatusCode::FORBIDDEN };
+    let detail = format!(
+        "This page belongs to another store than {}, where you are now. Nothing was changed. Go \
+         back to see where you are.",
+        desk.store.name
+    );
+    Problem::new(status, "other_store", detail)
 }
 
 async fn today(State(cx): State<Context>, visitor: Visitor) -> Result<Response, Problem> {
@@ -118,6 +162,7 @@ async fn today_view(cx: &Context, desk: &Desk) -> Result<Today, Problem> {
         places: code.map_or(0, |code| views::whole(code.places)),
         key: format!("{}-{}", store.id, store.sequence),
         notice: None,
+        needs_https: !cx.is_secure(),
     })
 }
 

@@ -1,5 +1,7 @@
-//! The guest's phone: landing, scan, order form, status.
+//! The guest's phone: landing, scan, order form, status, earlier orders.
 
+mod again;
+mod history;
 mod ordering;
 mod status;
 
@@ -37,6 +39,9 @@ pub(super) fn routes() -> Router<Context> {
         .route("/s/{store}/order", post(ordering::submit))
         .route("/s/{store}/cancel", post(cancel))
         .route("/s/{store}/forget", post(forget))
+        .route("/s/{store}/again", post(again::remember))
+        .route("/s/{store}/history", get(history::show))
+        .route("/s/{store}/favourite", post(history::set_favourite))
 }
 
 /// A guest at a store's pages.
@@ -87,14 +92,14 @@ impl Guest {
         }
         let forgotten = forgotten_order(&self.visitor);
         let is_shown = |order: &Order| {
-            order.store == self.store.id
-                && forgotten != Some(order.id.as_str())
+            forgotten != Some(order.id.as_str())
                 && order
                     .ended_at
                     .is_some_and(|end| self.now.millis_since(end) < SHOWN_SECONDS * 1_000)
         };
+        // The newest alone: behind one that was put aside, an older one must not come back.
         let orders = order::of_customer(db, sub, self.now).await?;
-        Ok(orders.into_iter().find(is_shown))
+        Ok(orders.into_iter().find(|order| order.store == self.store.id).filter(is_shown))
     }
 }
 
@@ -147,7 +152,8 @@ async fn landing(cx: &Context, guest: &Guest) -> Result<Landing, Problem> {
         true => Some(views::wait(&line(cx, &guest.store, None).await?)),
         false => None,
     };
-    Ok(Landing { door, wait, menu: views::menu(&guest.store.menu) })
+    let wanted = again::wanted(cx, guest).await?;
+    Ok(Landing { door, wait, wanted, menu: views::menu(&guest.store.menu) })
 }
 
 #[derive(Deserialize)]
@@ -268,18 +274,17 @@ async fn forget(
     form: Form,
 ) -> Result<Response, Problem> {
     let store = cx.store(&store).await?;
-    let id: String = form
-        .get("order")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .take(64)
-        .collect();
+    let answer = reply::see_other(&format!("/s/{}/", store.id));
+    Ok(reply::with_cookie(answer, aside(&store, &again::plain(form.get("order")))))
+}
+
+/// A `Set-Cookie` that puts an ended order aside.
+fn aside(store: &Store, order: &str) -> Option<HeaderValue> {
     let path = format!("/s/{}/", store.id);
     let cookie = format!(
-        "crema_forgotten={id}; Path={path}; Max-Age={SHOWN_SECONDS}; HttpOnly; SameSite=Lax"
+        "crema_forgotten={order}; Path={path}; Max-Age={SHOWN_SECONDS}; HttpOnly; SameSite=Lax"
     );
-    let cookie = HeaderValue::from_str(&cookie).ok();
-    Ok(reply::with_cookie(reply::see_other(&path), cookie))
+    HeaderValue::from_str(&cookie).ok()
 }
 
 fn forgotten_order(visitor: &Visitor) -> Option<&str> {

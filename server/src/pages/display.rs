@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::HeaderValue;
 use axum::response::Response;
 use axum::routing::get;
 use crema_web::Site;
@@ -9,6 +10,7 @@ use crema_web::display::{Display, QrPanel, ReadyNumber};
 
 use super::site::Visitor;
 use super::{reply, views};
+use crate::auth::{self, Cookie, Cookies, Principal, Role};
 use crate::context::Context;
 use crate::error::Problem;
 use crate::order::http::line;
@@ -31,11 +33,15 @@ pub(super) fn routes() -> Router<Context> {
         .route("/s/{store}/display/qr", get(qr))
 }
 
-async fn enter(cx: &Context, visitor: &Visitor, store: &str) -> Result<(Store, Site), Problem> {
+async fn enter<'v>(
+    cx: &Context,
+    visitor: &'v Visitor,
+    store: &str,
+) -> Result<(Store, Site, &'v Principal), Problem> {
     let store = cx.store(store).await?;
     let who = visitor.who.screen_of(&store.id)?;
     let site = visitor.site_of(cx, &store, who);
-    Ok((store, site))
+    Ok((store, site, who))
 }
 
 async fn display(
@@ -43,8 +49,17 @@ async fn display(
     Path(store): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
-    let (store, site) = enter(&cx, &visitor, &store).await?;
-    Ok(reply::ok_page(&site, &view(&cx, &store).await?))
+    let (store, site, who) = enter(&cx, &visitor, &store).await?;
+    let page = reply::ok_page(&site, &view(&cx, &store, who).await?);
+    Ok(reply::with_cookie(page, kept_device(&cx, &visitor, who)))
+}
+
+/// A display's cookie once more: browsers forget cookies after 400 days, a screen is there longer.
+fn kept_device(cx: &Context, visitor: &Visitor, who: &Principal) -> Option<HeaderValue> {
+    let token = Cookies(&visitor.headers).get(Cookie::Device)?;
+    let now = cx.platform.now();
+    (who.role == Role::Display)
+        .then(|| Cookie::Device.set(token, who.expires_at, now, cx.is_https()))
 }
 
 async fn display_live(
@@ -52,8 +67,8 @@ async fn display_live(
     Path(store): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
-    let (store, site) = enter(&cx, &visitor, &store).await?;
-    Ok(reply::fragment(&site, &view(&cx, &store).await?, &visitor.headers))
+    let (store, site, who) = enter(&cx, &visitor, &store).await?;
+    Ok(reply::fragment(&site, &view(&cx, &store, who).await?, &visitor.headers))
 }
 
 async fn qr(
@@ -61,13 +76,13 @@ async fn qr(
     Path(store): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
-    let (store, site) = enter(&cx, &visitor, &store).await?;
+    let (store, site, _) = enter(&cx, &visitor, &store).await?;
     let board = order::board(&cx.platform.db, &store.id).await?;
     let panel = panel(&cx, &store, &board).await?;
     Ok(reply::fragment_html(panel.fragment(&site), &visitor.headers))
 }
 
-async fn view(cx: &Context, store: &Store) -> Result<Display, Problem> {
+async fn view(cx: &Context, store: &Store, who: &Principal) -> Result<Display, Problem> {
     let now = cx.platform.now();
     let board = order::board(&cx.platform.db, &store.id).await?;
     // They stay as long as staff can bring them back.
@@ -78,8 +93,10 @@ async fn view(cx: &Context, store: &Store) -> Result<Display, Problem> {
         true => Some(views::wait(&line(cx, store, None).await?)),
         false => None,
     };
+    let options = auth::display_options(&cx.platform, &who.sub).await?;
     let ready = board.ready.iter().rev().map(|order| ReadyNumber {
         number: views::number(order),
+        name: Some(order.name.clone()).filter(|name| options.shows_names && !name.is_empty()),
         is_new: order.ready_at.is_some_and(|at| now.millis_since(at) < NEW_SECONDS * 1_000),
     });
     Ok(Display {
@@ -88,6 +105,7 @@ async fn view(cx: &Context, store: &Store) -> Result<Display, Problem> {
         in_line: numbers(&board.queued),
         missed: numbers(&missed),
         wait,
+        speaks: options.speaks,
         qr: panel(cx, store, &board).await?,
         door,
     })

@@ -45,6 +45,15 @@ impl Form {
 }
 
 impl Form {
+    /// The text fields of a form that came in another encoding, as if they had come in the usual
+    /// one: a repeat has the same bytes, whatever its encoding put between the fields.
+    pub(super) fn of_fields(fields: Vec<(String, String)>, path: &str) -> Self {
+        let bytes = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields.iter())
+            .finish();
+        Self { fields, path: path.to_owned(), bytes: bytes.into() }
+    }
+
     /// Who changes a store by this form.
     pub(super) fn by(&self, who: &Principal) -> By {
         By { who: who.sub.to_string(), key: self.key_of(who.sub.as_str()), seen: None }

@@ -11,29 +11,38 @@ mod customer;
 mod display;
 mod errors;
 mod form;
+#[cfg(debug_assertions)]
+mod gallery;
+mod install;
 mod language;
 mod reply;
 mod site;
 mod views;
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Router, middleware};
-use memory_serve::CacheControl;
+use crema_web::account::Doors;
+use memory_serve::{CacheControl, MemoryServe};
 
 use crate::context::Context;
 use crate::error::Problem;
-use crate::store;
+use crate::{order, store};
+use site::Visitor;
 
 /// Where the static files are: one hash over all of them, so they may be kept forever.
 pub(crate) const STATIC_PATH: &str = concat!("/static/", env!("CREMA_STATIC_HASH"));
 
 /// All pages.
 pub(crate) fn routes(cx: &Context) -> Router<Context> {
-    Router::new()
+    let routes = Router::new();
+    #[cfg(debug_assertions)]
+    let routes = routes.merge(gallery::routes());
+    routes
         .route("/", get(home))
         .merge(customer::routes())
+        .merge(install::routes())
         .merge(barista::routes())
         .merge(display::routes())
         .merge(account::routes())
@@ -43,17 +52,31 @@ pub(crate) fn routes(cx: &Context) -> Router<Context> {
         .layer(middleware::from_fn_with_state(cx.clone(), errors::as_pages))
 }
 
-/// The files of `static/`, with ETags and brotli.
+/// The files of `static/` and those joined from them, with ETags and brotli.
 pub(crate) fn static_files() -> Router {
-    memory_serve::load!()
-        .cache_control(CacheControl::Custom("public, max-age=31536000, immutable"))
-        .index_file(None)
-        .into_router()
+    let serve = |files: MemoryServe| {
+        files
+            .cache_control(CacheControl::Custom("public, max-age=31536000, immutable"))
+            .index_file(None)
+            .into_router()
+    };
+    serve(memory_serve::load!("files")).merge(serve(memory_serve::load!("bundles")))
 }
 
-/// With one store, `/` leads to it; with more, to the first by name.
-async fn home(State(cx): State<Context>) -> Result<Response, Problem> {
-    let stores = store::all(&cx.platform.db).await?;
-    let first = stores.first().ok_or_else(|| Problem::not_found("There is no store yet."))?;
-    Ok(Redirect::to(&format!("/s/{}/", first.0)).into_response())
+/// With one store, `/` leads to it; with more, guests choose where they are.
+async fn home(State(cx): State<Context>, visitor: Visitor) -> Result<Response, Problem> {
+    let db = &cx.platform.db;
+    let stores = store::all(db).await?;
+    if let [(only, _)] = stores.as_slice() {
+        return Ok(reply::see_other(&format!("/s/{only}/")));
+    }
+    let mut doors = Vec::new();
+    for (id, name) in stores {
+        let Some(store) = store::find(db, &id).await? else { continue };
+        let board = order::board(db, &id).await?;
+        doors.push((id.to_string(), name, views::door(&store, &board, cx.platform.now())));
+    }
+    // Among the open ones, and among the others, they stay by name.
+    doors.sort_by_key(|(_, _, door)| !door.is_open());
+    Ok(reply::ok_page(&visitor.site(&cx), &Doors { stores: doors }))
 }

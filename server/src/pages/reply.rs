@@ -16,9 +16,9 @@ use crate::keys::digest;
 /// The policy of each app's pages: its one inline style by hash, everything else from here.
 static POLICIES: LazyLock<Vec<(App, HeaderValue)>> = LazyLock::new(|| {
     let policy = |app: App| {
-        let hash = STANDARD.encode(Sha256::digest(app.style()));
+        let style = style_source(app.style());
         let text = format!(
-            "default-src 'none'; style-src 'self' 'sha256-{hash}'; script-src 'self'; \
+            "default-src 'none'; style-src 'self' {style}; script-src 'self'; \
              img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
              worker-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'none'"
@@ -27,6 +27,11 @@ static POLICIES: LazyLock<Vec<(App, HeaderValue)>> = LazyLock::new(|| {
     };
     App::ALL.iter().map(|&app| (app, policy(app))).collect()
 });
+
+/// The source that allows exactly this inline style.
+pub(super) fn style_source(style: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style)))
+}
 
 /// A whole page.
 pub(super) fn page(site: &Site, screen: &impl Screen, status: StatusCode) -> Response {

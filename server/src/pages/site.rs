@@ -2,8 +2,8 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{Method, header};
 use crema_web::{Language, Site};
 
 use super::STATIC_PATH;
@@ -22,6 +22,11 @@ pub(super) struct Visitor {
     pub(super) headers: HeaderMap,
     /// Where the request came from.
     pub(super) address: Address,
+    /// The store that the page of this request was shown for, where its address says so.
+    pub(super) page_of: Option<String>,
+    /// Whether the request wants to change something with the rights of a cookie, which every tab
+    /// of a browser shares.
+    pub(super) is_form: bool,
 }
 
 impl FromRequestParts<Context> for Visitor {
@@ -31,7 +36,13 @@ impl FromRequestParts<Context> for Visitor {
         // A token that is not good makes nobody of its sender; the page then asks them to sign in.
         let who = Principals::of_headers(&cx.auth, &parts.headers).await?.unwrap_or_default();
         let address = Address::from_request_parts(parts, cx).await?;
-        Ok(Self { who, headers: parts.headers.clone(), address })
+        let query = parts.uri.query().unwrap_or_default();
+        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+        let page_of = pairs.find(|(name, _)| name == "store").map(|(_, store)| store.into_owned());
+        let is_change = !matches!(parts.method, Method::GET | Method::HEAD);
+        let has_token = parts.headers.contains_key(header::AUTHORIZATION);
+        let headers = parts.headers.clone();
+        Ok(Self { who, headers, address, page_of, is_form: is_change && !has_token })
     }
 }
 
@@ -64,6 +75,10 @@ impl Visitor {
             topics,
             clock: store.time_of_day(now),
             person: who.name.clone(),
+            broadcast: store.broadcast_at(now).map(|told| crema_web::Broadcast {
+                text: told.text.clone(),
+                until: store.time_of_day(told.until),
+            }),
             ..self.site(cx)
         }
     }
@@ -80,5 +95,7 @@ pub(super) fn plain_site(cx: &Context, language: Language) -> Site {
         now_ms: cx.platform.now().0,
         clock: String::new(),
         person: String::new(),
+        runs_all_stores: false,
+        broadcast: None,
     }
 }

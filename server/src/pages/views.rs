@@ -6,6 +6,7 @@ use crate::clock::Timestamp;
 use crate::menu::{self, Menu};
 use crate::order::http::Line;
 use crate::order::{Board, Order, OrderState};
+use crate::print::Printer;
 use crate::store::{Near, State, Store};
 
 /// The menu as views show it.
@@ -57,11 +58,13 @@ fn icon(word: &str) -> web::DrinkIcon {
     web::DrinkIcon::from_word(word).unwrap_or(web::DrinkIcon::Other)
 }
 
-fn price(cents: i64, currency: Option<&str>) -> Option<web::Price> {
+/// A price, where there is a currency.
+pub(super) fn price(cents: i64, currency: Option<&str>) -> Option<web::Price> {
     currency.map(|currency| web::Price::new(cents, currency))
 }
 
-fn allergens(words: &[String]) -> Vec<web::Allergen> {
+/// Allergens by their words.
+pub(super) fn allergens(words: &[String]) -> Vec<web::Allergen> {
     words.iter().filter_map(|word| web::Allergen::from_word(word)).collect()
 }
 
@@ -156,6 +159,23 @@ pub(super) fn ticket(
     })
 }
 
+/// A button for several orders of one kind, for more than one.
+pub(super) fn batch(
+    state: web::barista::TicketState,
+    orders: &[&Order],
+) -> Option<web::barista::Batch> {
+    let item = orders.first().filter(|_| orders.len() > 1)?.items.first()?;
+    Some(web::barista::Batch {
+        state,
+        orders: orders.iter().map(|order| order.id.to_string()).collect(),
+        versions: orders.iter().map(|order| order.version).sum(),
+        numbers: orders.iter().map(|order| number(order)).collect(),
+        drinks: whole(orders.iter().map(|order| order.drinks).sum()),
+        drink: item.drink_name.clone(),
+        options: item.options.iter().map(|option| option.name.clone()).collect(),
+    })
+}
+
 /// An order's number; 0 before it has one, which no screen shows.
 pub(super) fn number(order: &Order) -> u32 {
     order.number.map_or(0, whole)
@@ -169,4 +189,10 @@ pub(super) fn whole(count: i64) -> u32 {
 /// How many.
 pub(super) fn count<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+/// How a printer is.
+pub(super) fn printer_state(printer: &Printer) -> web::PrinterState {
+    let word = printer.trouble.map_or("ready", |(trouble, _)| trouble.as_str());
+    web::PrinterState::from_word(word).unwrap_or(web::PrinterState::Fault)
 }

@@ -10,10 +10,8 @@ pub mod acl;
 pub mod broker;
 pub mod bus;
 pub mod gateway;
-mod listener;
 pub mod topics;
 
 pub use self::broker::EmbeddedBroker;
 pub use self::bus::{Audience, Bus, BusError, BusEvent, BusMessage};
 pub use self::gateway::{Authenticate, Gateway, Limits, Refused};
-pub use self::listener::without_delay;

@@ -2,6 +2,7 @@
 
 use super::{Entry, Period};
 use crate::clock::Timestamp;
+use crate::order::wait::Kept;
 
 /// So that spreadsheets read the text as UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -23,6 +24,9 @@ const HEADER: &[&str] = &[
     "price_cents",
     "barista",
     "reason",
+    "promised_from_minutes",
+    "promised_to_minutes",
+    "promise",
 ];
 
 /// The rows with their header; times on the clock of the period's store.
@@ -36,7 +40,15 @@ pub fn csv(entries: &[Entry], period: &Period) -> String {
     text
 }
 
-fn row(entry: &Entry, period: &Period) -> [String; 16] {
+/// Any rows as such a file; the first is the header.
+#[must_use]
+pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut text = String::from(BYTE_ORDER_MARK);
+    rows.into_iter().for_each(|row| push_row(&mut text, row.into_iter()));
+    text
+}
+
+fn row(entry: &Entry, period: &Period) -> [String; 19] {
     let time = |at: Option<Timestamp>| at.map(|at| period.local(at)).unwrap_or_default();
     let seconds = |millis: Option<i64>| number(millis.map(|millis| millis / 1_000));
     let prices: Option<i64> = entry.items.iter().map(|item| item.price_cents).sum();
@@ -57,11 +69,22 @@ fn row(entry: &Entry, period: &Period) -> [String; 16] {
         number(prices.filter(|_| !entry.items.is_empty())),
         entry.barista.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
         entry.reason.clone().unwrap_or_default(),
+        number(entry.promised.map(|wait| wait.from_minutes)),
+        number(entry.promised.map(|wait| wait.to_minutes)),
+        entry.kept().map(kept).unwrap_or_default().to_owned(),
     ]
 }
 
 fn number(value: Option<i64>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+const fn kept(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Earlier => "earlier",
+        Kept::Inside => "inside",
+        Kept::Later => "later",
+    }
 }
 
 /// `Flat white (Oat, Extra shot); Espresso`.
@@ -109,6 +132,7 @@ mod tests {
     use super::super::tests::entry;
     use super::*;
     use crate::order::OrderState;
+    use crate::order::wait::Wait;
 
     fn field(text: &str) -> String {
         let mut written = String::new();
@@ -142,6 +166,7 @@ mod tests {
         order.making_at = Some(Timestamp(90_000));
         order.ready_at = Some(Timestamp(150_999));
         order.barista = Some(("s".to_owned(), "=Sam".to_owned()));
+        order.promised = Some(Wait { from_minutes: 2, to_minutes: 4 });
         let text = csv(&[order], &period);
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(lines.len(), 3, "header, row, nothing");
@@ -149,7 +174,7 @@ mod tests {
         assert_eq!(
             lines[1],
             "o1,1970-01-01,7,code,collected,1970-01-01T00:01:00+00:00,1970-01-01T00:01:30+00:00,\
-             1970-01-01T00:02:30+00:00,,90,60,1,Flat white (Oat),400,'=Sam,"
+             1970-01-01T00:02:30+00:00,,90,60,1,Flat white (Oat),400,'=Sam,,2,4,earlier"
         );
         assert_eq!(lines[0].split(',').count(), lines[1].split(',').count());
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Entry, Record, Slot};
 use crate::order::OrderState;
+use crate::order::wait::Kept;
 
 /// Who cancelled an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,31 @@ pub struct Waits {
     pub per_minute: Vec<usize>,
 }
 
+/// How the promised waits turned out, of orders that were ready.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Promises {
+    /// Ready sooner than promised.
+    pub earlier: usize,
+    /// Ready in the promised range.
+    pub inside: usize,
+    /// Ready later than promised.
+    pub later: usize,
+}
+
+impl Promises {
+    /// Orders that were promised a wait and became ready.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.earlier + self.inside + self.later
+    }
+
+    /// The share of them inside the promised range, in whole percent.
+    #[must_use]
+    pub fn percent_inside(&self) -> Option<usize> {
+        (self.inside * 100).checked_div(self.count())
+    }
+}
+
 /// How often something was ordered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
@@ -86,6 +112,8 @@ pub struct Figures {
     pub per_slot: Vec<usize>,
     /// How long guests waited.
     pub waits: Waits,
+    /// How the promised waits turned out.
+    pub promises: Promises,
     /// Orders not handed over, every kind, also those that did not happen.
     pub abandoned: Vec<(Abandoned, usize)>,
     /// Refused scans, every reason.
@@ -111,6 +139,7 @@ pub fn figures(record: &Record, slots: &[Slot]) -> Figures {
         drinks: items().count(),
         per_slot: per_slot(&placed, slots),
         waits: waits(&placed),
+        promises: promises(&placed),
         abandoned: abandoned(&record.entries),
         refused: refused(&record.refused),
         top_drinks: tallies(items().map(|item| item.drink_name.as_str())),
@@ -149,6 +178,15 @@ fn waits(placed: &[&Entry]) -> Waits {
         median: percentile(&seconds, 50),
         ninetieth: percentile(&seconds, 90),
         per_minute,
+    }
+}
+
+fn promises(placed: &[&Entry]) -> Promises {
+    let count = |asked| placed.iter().filter(|entry| entry.kept() == Some(asked)).count();
+    Promises {
+        earlier: count(Kept::Earlier),
+        inside: count(Kept::Inside),
+        later: count(Kept::Later),
     }
 }
 
@@ -225,6 +263,7 @@ mod tests {
     use super::super::tests::entry;
     use super::*;
     use crate::clock::Timestamp;
+    use crate::order::wait::Wait;
 
     #[test]
     fn a_percentile_is_a_wait_that_somebody_had() {
@@ -283,6 +322,19 @@ mod tests {
         assert_eq!(waits.per_minute[..3], [1, 3, 1]);
         assert_eq!(waits.per_minute.last(), Some(&1));
         assert_eq!(waits.per_minute.iter().sum::<usize>(), 10);
+    }
+
+    #[test]
+    fn promises_are_counted_of_orders_that_were_ready() {
+        let promised = Some(Wait { from_minutes: 2, to_minutes: 4 });
+        let mut orders: Vec<Entry> = (0..6).map(|n| entry(&n.to_string(), 0)).collect();
+        for (order, wait) in orders.iter_mut().zip([119, 120, 240, 241, 500]) {
+            (order.promised, order.ready_at) = (promised, Some(Timestamp(wait * 1_000)));
+        }
+        orders[5].promised = promised;
+        let kept = figures(&record(orders), &[]).promises;
+        assert_eq!(kept, Promises { earlier: 1, inside: 2, later: 2 });
+        assert_eq!((kept.percent_inside(), Promises::default().percent_inside()), (Some(40), None));
     }
 
     #[test]

@@ -81,6 +81,7 @@ fn state_after(event: &Told) -> Option<OrderState> {
         | EventType::QueueCompleted
         | EventType::QueueCancelled
         | EventType::ConfigChanged
+        | EventType::PrinterChanged
         | EventType::AllEventsStored => None,
     }
 }

@@ -12,8 +12,10 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-pub use csv::csv;
-pub use figures::{Abandoned, Barista, Canceller, Figures, Refused, Tally, Waits, figures};
+pub use csv::{csv, table};
+pub use figures::{
+    Abandoned, Barista, Canceller, Figures, Promises, Refused, Tally, Waits, figures,
+};
 pub use journey::{Move, Step};
 pub use period::{LONGEST_DAYS, Period, PeriodProblem, Slot};
 
@@ -22,6 +24,7 @@ use crate::db::{Db, DbError};
 use crate::ids::{OrderId, StoreId};
 use crate::menu::Item;
 use crate::order::OrderState;
+use crate::order::wait::{Kept, Wait};
 
 /// Orders of a period that are read at most; more would not fit a small machine's memory.
 const MOST_ORDERS: i64 = 250_000;
@@ -60,6 +63,8 @@ pub struct Entry {
     pub reason: Option<String>,
     /// Who cancelled it.
     pub cancelled_by: Option<Canceller>,
+    /// The wait that was promised when it was submitted.
+    pub promised: Option<Wait>,
 }
 
 impl Entry {
@@ -67,6 +72,12 @@ impl Entry {
     #[must_use]
     pub fn wait_millis(&self) -> Option<i64> {
         Some(self.ready_at?.millis_since(self.queued_at?).max(0))
+    }
+
+    /// How the promised wait turned out, of an order that was ready.
+    #[must_use]
+    pub fn kept(&self) -> Option<Kept> {
+        Some(self.promised?.kept(self.wait_millis()?))
     }
 
     /// Milliseconds from claimed to ready.

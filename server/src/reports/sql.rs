@@ -11,6 +11,7 @@ use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, fetch_all, fetch_optional};
 use crate::ids::{OrderId, StoreId};
 use crate::order::OrderState;
+use crate::order::wait::Wait;
 
 #[derive(sqlx::FromRow)]
 struct EntryRow {
@@ -28,12 +29,16 @@ struct EntryRow {
     barista: Option<String>,
     barista_name: Option<String>,
     reason: Option<String>,
+    promised_from_minutes: Option<i64>,
+    promised_to_minutes: Option<i64>,
 }
 
 impl EntryRow {
     fn into_entry(self) -> Result<Entry, DbError> {
         let items = serde_json::from_str(&self.items)
             .map_err(|source| DbError::Unreadable { what: "list of items", source })?;
+        let range = self.promised_from_minutes.zip(self.promised_to_minutes);
+        let promised = range.map(|(from_minutes, to_minutes)| Wait { from_minutes, to_minutes });
         Ok(Entry {
             id: self.id,
             // The table's check allows the known states only.
@@ -50,6 +55,7 @@ impl EntryRow {
             barista: self.barista.map(|id| (id, self.barista_name.unwrap_or_default())),
             reason: self.reason,
             cancelled_by: None,
+            promised,
         })
     }
 }
@@ -63,7 +69,8 @@ macro_rules! select_entries {
     ($rest:literal) => {
         concat!(
             "select id, state, day, number, items, bucket, created_at, queued_at, making_at, \
-             ready_at, ended_at, barista, barista_name, reason from orders ",
+             ready_at, ended_at, barista, barista_name, reason, promised_from_minutes, \
+             promised_to_minutes from orders ",
             $rest
         )
     };

@@ -35,6 +35,7 @@ pub(super) fn entry(id: &str, at: i64) -> Entry {
         barista: None,
         reason: None,
         cancelled_by: None,
+        promised: None,
     }
 }
 
@@ -106,7 +107,7 @@ async fn a_day_is_reported_as_it_was() {
         let period = today(&platform);
         let first = made(&platform, 120).await;
         sam(&platform, &first, Ask::Collect).await;
-        made(&platform, 240).await;
+        made(&platform, 600).await;
         let called_off = walk_up(&platform).await;
         let reason = Some("No milk".to_owned());
         sam(&platform, &called_off, Ask::Cancel { reason }).await;
@@ -118,7 +119,7 @@ async fn a_day_is_reported_as_it_was() {
         let counted = figures(&record, &period.slots());
         assert_eq!((counted.orders, counted.drinks), (3, 3));
         assert_eq!(counted.per_slot.iter().sum::<usize>(), 3);
-        assert_eq!((counted.waits.median, counted.waits.ninetieth), (Some(120), Some(240)));
+        assert_eq!((counted.waits.median, counted.waits.ninetieth), (Some(120), Some(600)));
         assert_eq!(counted.abandoned[3], (Abandoned::CancelledByStaff, 1));
         assert_eq!(counted.refused[0], (Refused::Closed, 1));
         assert_eq!(counted.refused[2], (Refused::QueueFull, 2));
@@ -126,8 +127,12 @@ async fn a_day_is_reported_as_it_was() {
         assert_eq!(counted.top_options[0], Tally { name: "Oat".to_owned(), count: 3 });
         assert_eq!(counted.baristas[0].name, "Sam");
         assert_eq!(counted.baristas[0].orders, 2, "what was called off was not made");
+        // A bar with nobody ahead promises a few minutes at most, and the second took ten.
+        let kept = Promises { earlier: 0, inside: 1, later: 1 };
+        assert_eq!(counted.promises, kept, "what was called off breaks no promise");
         let sheet = csv(&record.entries, &period);
         assert_eq!(sheet.matches("\r\n").count(), 4);
+        assert_eq!(sheet.matches(",inside\r\n").count(), 1, "{sheet}");
         assert!(!sheet.contains("Ana"), "guests have no name here");
     })
     .await;

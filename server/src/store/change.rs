@@ -1,12 +1,13 @@
-//! Changes to a store, each an event `ConfigService.ConfigChanged`.
+//! Changes to a store: what each may be. How they are stored is `edit.rs`.
 
 use serde_json::{Value, json};
 
-use super::{HoursProblem, Settings, SettingsProblem, State, StatusChange, Store, sql};
+use super::edit::{edit, edit_by};
+use super::{HoursProblem, Settings, SettingsProblem, State, StatusChange, Store};
+use crate::audit::AlreadyUndone;
 use crate::clock::Timestamp;
-use crate::db::{Conn, DbError, Fail, Never};
-use crate::events::{EventHead, EventType, NewEvent, append};
-use crate::idempotency::{KeyReused, RequestKey, once};
+use crate::db::{DbError, Fail};
+use crate::idempotency::{KeyReused, RequestKey};
 use crate::ids::StoreId;
 use crate::menu::{self, Menu, MenuProblem};
 use crate::platform::Platform;
@@ -28,6 +29,18 @@ pub enum ChangeRefusal {
     Invalid(&'static str),
     /// Somebody changed the store after the form was shown; saving would undo that.
     ChangedMeanwhile,
+    /// The parts to take back changed again since; these, as in [`crate::audit::Change`].
+    ChangedSince(Vec<String>),
+    /// The change was taken back already.
+    AlreadyUndone,
+    /// A change of this kind cannot be taken back.
+    NotUndoable,
+    /// The store was put away.
+    Archived,
+    /// The store cannot be put away while it takes orders or has some to make.
+    StillBusy,
+    /// Another store has this short name.
+    IdTaken,
     /// The idempotency key came with another request.
     KeyReused,
 }
@@ -35,6 +48,12 @@ pub enum ChangeRefusal {
 impl From<KeyReused> for ChangeRefusal {
     fn from(_: KeyReused) -> Self {
         Self::KeyReused
+    }
+}
+
+impl From<AlreadyUndone> for ChangeRefusal {
+    fn from(_: AlreadyUndone) -> Self {
+        Self::AlreadyUndone
     }
 }
 
@@ -263,112 +282,4 @@ pub async fn change_menu(
         Ok(changed.then(|| json!({"change": "menu", "by": who})))
     })
     .await
-}
-
-/// Makes the store `main` with the default menu, closed, where there is no store yet.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn create_default(platform: &Platform) -> Result<(), DbError> {
-    let now = platform.now();
-    platform
-        .db
-        .write(move |tx| {
-            Box::pin(async move {
-                let store = Store {
-                    id: StoreId::new("main"),
-                    name: "Espresso Bar".to_owned(),
-                    time_zone: machine_time_zone(),
-                    state: State::Closed,
-                    reason: None,
-                    until: None,
-                    hours: None,
-                    schedule_at: None,
-                    settings: Settings::default(),
-                    menu: menu::default_menu(),
-                    sequence: 0,
-                };
-                if sql::count(tx).await? == 0 {
-                    sql::insert(tx, &store, now).await?;
-                }
-                Ok::<(), Fail<Never>>(())
-            })
-        })
-        .await?;
-    Ok(())
-}
-
-fn machine_time_zone() -> String {
-    let zone = jiff::tz::TimeZone::system();
-    zone.iana_name().unwrap_or("UTC").to_owned()
-}
-
-/// [`edit_by`] for changes that no request asked for.
-pub(super) async fn edit<F>(platform: &Platform, id: &StoreId, apply: F) -> Changed
-where
-    F: Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Send + Sync + 'static,
-{
-    edit_by(platform, id, By::default(), apply).await
-}
-
-/// Loads, lets `apply` change, and stores with the event that `apply` answers (`None`: no change).
-pub(super) async fn edit_by<F>(platform: &Platform, id: &StoreId, by: By, apply: F) -> Changed
-where
-    F: Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Send + Sync + 'static,
-{
-    let now = platform.now();
-    let id = id.clone();
-    let apply = std::sync::Arc::new(apply);
-    let store = platform
-        .db
-        .write(move |tx| {
-            let (id, apply, by) = (id.clone(), apply.clone(), by.clone());
-            Box::pin(async move {
-                let (wanted, seen) = (id.clone(), by.seen);
-                once(tx, by.key.as_ref(), now, move |tx| {
-                    Box::pin(async move {
-                        edit_in(tx, &wanted, seen, apply.as_ref(), now).await.map(|_| ())
-                    })
-                })
-                .await?;
-                let store = sql::load(tx, &id).await?;
-                store.ok_or(Fail::Refused(ChangeRefusal::UnknownStore))
-            })
-        })
-        .await?;
-    platform.changed.ring();
-    Ok(store)
-}
-
-async fn edit_in(
-    tx: &mut Conn,
-    id: &StoreId,
-    seen: Option<i64>,
-    apply: &(impl Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Sync),
-    now: Timestamp,
-) -> Changed {
-    let mut store = sql::load(tx, id).await?.ok_or(Fail::Refused(ChangeRefusal::UnknownStore))?;
-    if seen.is_some_and(|seen| seen != store.sequence) {
-        return Err(Fail::Refused(ChangeRefusal::ChangedMeanwhile));
-    }
-    let (before, schedule_at) = (store.sequence, store.schedule_at);
-    let Some(data) = apply(&mut store, now).map_err(Fail::Refused)? else {
-        let is_kept =
-            store.schedule_at == schedule_at || sql::move_schedule(tx, &store, schedule_at).await?;
-        return if is_kept { Ok(store) } else { Err(DbError::Conflict.into()) };
-    };
-    store.sequence += 1;
-    if !sql::update(tx, &store, before).await? {
-        return Err(DbError::Conflict.into());
-    }
-    let head = EventHead {
-        store: id,
-        subject: id.as_str(),
-        recipient: None,
-        after: before,
-        time: now,
-        traceparent: None,
-    };
-    append(tx, &head, &[NewEvent::new(EventType::ConfigChanged, data)]).await?;
-    Ok(store)
 }

@@ -1,5 +1,7 @@
 //! `/api/v1/stores/{store}`: what everybody may know, and what operators change.
 
+mod stores;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, put};
@@ -19,6 +21,7 @@ use crate::menu::Menu;
 /// Routes below `/api/v1`. The store's public page is `order`'s: it tells of the queue.
 pub(crate) fn routes() -> Router<Context> {
     Router::new()
+        .merge(stores::routes())
         .route("/stores/{store}/status", put(put_status))
         .route("/stores/{store}/settings", get(get_settings).patch(patch_settings))
         .route("/stores/{store}/hours", get(get_hours).put(put_hours))
@@ -43,7 +46,7 @@ impl From<ChangeRefusal> for Problem {
             }
             ChangeRefusal::Menu(problems) => {
                 let list: Vec<String> =
-                    problems.iter().map(|p| format!("{}: {}", p.at, p.message)).collect();
+                    problems.iter().map(|p| format!("{}: {}", p.at, p.fault)).collect();
                 invalid(format!("{} Nothing was changed.", list.join(" ")))
             }
             ChangeRefusal::NotOnMenu(id) => {
@@ -54,6 +57,37 @@ impl From<ChangeRefusal> for Problem {
                 StatusCode::CONFLICT,
                 "changed_meanwhile",
                 "Somebody changed the store while you did. Check your values and save again.",
+            ),
+            ChangeRefusal::ChangedSince(_) => Self::new(
+                StatusCode::CONFLICT,
+                "changed_since",
+                "This was changed again since, so undoing it would lose the later change. Nothing \
+                 was changed. Undo the later change first, or change the value by hand.",
+            ),
+            ChangeRefusal::AlreadyUndone => Self::new(
+                StatusCode::CONFLICT,
+                "already_undone",
+                "This change was undone already. Reload the list.",
+            ),
+            ChangeRefusal::NotUndoable => Self::new(
+                StatusCode::CONFLICT,
+                "not_undoable",
+                "A change of this kind cannot be undone. Change it back by hand.",
+            ),
+            ChangeRefusal::Archived => Self::new(
+                StatusCode::CONFLICT,
+                "store_archived",
+                "This store was put away. Bring it back before you change it.",
+            ),
+            ChangeRefusal::StillBusy => Self::new(
+                StatusCode::CONFLICT,
+                "store_busy",
+                "Close the store and finish its orders first. Then put it away.",
+            ),
+            ChangeRefusal::IdTaken => Self::new(
+                StatusCode::CONFLICT,
+                "store_id_taken",
+                "Another store has this short name. Choose another one.",
             ),
             ChangeRefusal::KeyReused => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,

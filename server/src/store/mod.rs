@@ -3,31 +3,39 @@
 //! Its id also serializes admission: `order` takes turns on it while it decides whether one more
 //! guest fits. What an order may become is not decided here.
 
+mod broadcast;
 mod change;
+mod create;
+mod edit;
 mod hours;
 pub(crate) mod http;
+mod parts;
 mod schedule;
 mod settings;
 mod sql;
 mod status;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 use crate::clock::Timestamp;
 use crate::db::{Conn, Db, DbError};
 use crate::ids::StoreId;
 use crate::menu::Menu;
 
+pub use broadcast::{Broadcast, EndBroadcasts, LONGEST_BROADCAST, broadcast, withdraw_broadcast};
 pub use change::{
     By, ChangeRefusal, Configuration, change_menu, change_settings, check_description, configure,
-    create_default, describe, set_status,
+    describe, set_status,
 };
+pub use create::{HasOpenOrders, NewStore, archive, create, create_default, restore};
 pub use hours::{
     Day, Exception, Hours, HoursFault, HoursProblem, MOST_OPENINGS, Opening, TimeOfDay,
 };
 pub use schedule::{FollowHours, Near, set_hours};
 pub use settings::{Settings, SettingsProblem};
 pub use status::{ResumeStores, State, StatusChange};
+pub use undo::{is_undoable, undo};
 
 /// A store with everything its rules need.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +60,10 @@ pub struct Store {
     pub settings: Settings,
     /// What it offers.
     pub menu: Menu,
+    /// What waiting guests are told; see [`Store::broadcast_at`].
+    pub broadcast: Option<Broadcast>,
+    /// When it was put away.
+    pub archived_at: Option<Timestamp>,
     /// Sequence of its last event; also the version that changes are conditional on.
     pub sequence: i64,
 }
@@ -115,10 +127,18 @@ pub async fn find(db: &Db, id: &StoreId) -> Result<Option<Store>, DbError> {
     sql::load(&mut db.read().await?, id).await
 }
 
-/// The ids and names of all stores, by name.
+/// The ids and names of all stores that were not put away, by name.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn all(db: &Db) -> Result<Vec<(StoreId, String)>, DbError> {
     sql::all(&mut db.read().await?).await
+}
+
+/// Every store, also those that were put away, by name.
+///
+/// # Errors
+/// As [`load`].
+pub async fn everything(db: &Db) -> Result<Vec<Store>, DbError> {
+    sql::everything(&mut db.read().await?).await
 }

@@ -7,7 +7,8 @@ use futures_util::future::BoxFuture;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::change::{By, ChangeRefusal, Changed, edit, edit_by};
+use super::change::{By, ChangeRefusal, Changed};
+use super::edit::{edit, edit_by};
 use super::{Day, Hours, State, Store, sql};
 use crate::clock::Timestamp;
 use crate::db::{DbError, Fail};

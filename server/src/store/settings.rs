@@ -84,6 +84,8 @@ settings! {
     warn_after_seconds: 300, 30..=7_200;
     /// Age at which a ticket turns red.
     late_after_seconds: 480, 30..=7_200;
+    /// Drinks of younger orders that may be started before an order when drinks are taken together.
+    max_overtaken_drinks: 3, 0..=50;
 }
 
 /// A setting out of bounds.

@@ -1,6 +1,6 @@
 //! The stores table.
 
-use super::{Hours, Settings, State, Store};
+use super::{Broadcast, Hours, Settings, State, Store};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, execute, fetch_all, fetch_one, fetch_optional};
 use crate::ids::StoreId;
@@ -18,6 +18,8 @@ struct StoreRow {
     schedule_at: Option<Timestamp>,
     settings: String,
     menu: String,
+    broadcast: Option<String>,
+    archived_at: Option<Timestamp>,
     sequence: i64,
 }
 
@@ -32,6 +34,11 @@ impl StoreRow {
             .map(|document| serde_json::from_str(&document))
             .transpose()
             .map_err(|source| DbError::Unreadable { what: "opening hours", source })?;
+        let broadcast: Option<Broadcast> = self
+            .broadcast
+            .map(|document| serde_json::from_str(&document))
+            .transpose()
+            .map_err(|source| DbError::Unreadable { what: "message to guests", source })?;
         Ok(Store {
             id: self.id,
             name: self.name,
@@ -44,6 +51,8 @@ impl StoreRow {
             schedule_at: self.schedule_at,
             settings,
             menu,
+            broadcast,
+            archived_at: self.archived_at,
             sequence: self.sequence,
         })
     }
@@ -54,7 +63,7 @@ pub(super) async fn load(conn: &mut Conn, id: &StoreId) -> Result<Option<Store>,
         conn,
         StoreRow,
         "select id, name, time_zone, state, state_reason, state_until, hours, schedule_at,
-            settings, menu, sequence
+            settings, menu, broadcast, archived_at, sequence
          from stores where id = $1",
         id
     )?;
@@ -62,15 +71,31 @@ pub(super) async fn load(conn: &mut Conn, id: &StoreId) -> Result<Option<Store>,
 }
 
 pub(super) async fn all(conn: &mut Conn) -> Result<Vec<(StoreId, String)>, DbError> {
-    fetch_all!(conn, (StoreId, String), "select id, name from stores order by name, id")
+    fetch_all!(
+        conn,
+        (StoreId, String),
+        "select id, name from stores where archived_at is null order by name, id"
+    )
+}
+
+pub(super) async fn everything(conn: &mut Conn) -> Result<Vec<Store>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        StoreRow,
+        "select id, name, time_zone, state, state_reason, state_until, hours, schedule_at,
+            settings, menu, broadcast, archived_at, sequence
+         from stores order by name, id"
+    )?;
+    rows.into_iter().map(StoreRow::into_store).collect()
 }
 
 pub(super) async fn count(conn: &mut Conn) -> Result<i64, DbError> {
     Ok(fetch_one!(conn, (i64,), "select count(*) from stores")?.0)
 }
 
-pub(super) async fn insert(tx: &mut Conn, store: &Store, now: Timestamp) -> Result<(), DbError> {
-    execute!(
+/// Stores a new store; `false` when its id is taken.
+pub(super) async fn insert(tx: &mut Conn, store: &Store, now: Timestamp) -> Result<bool, DbError> {
+    let added = execute!(
         tx,
         "insert into stores (id, name, time_zone, state, settings, menu, sequence, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing",
@@ -83,7 +108,7 @@ pub(super) async fn insert(tx: &mut Conn, store: &Store, now: Timestamp) -> Resu
         store.sequence,
         now
     )?;
-    Ok(())
+    Ok(added == 1)
 }
 
 /// Stores a changed store; `false` when another change came first.
@@ -92,8 +117,8 @@ pub(super) async fn update(tx: &mut Conn, store: &Store, before: i64) -> Result<
         tx,
         "update stores set name = $1, time_zone = $2, state = $3, state_reason = $4,
             state_until = $5, hours = $6, schedule_at = $7, settings = $8, menu = $9,
-            sequence = $10
-         where id = $11 and sequence = $12",
+            broadcast = $10, broadcast_until = $11, archived_at = $12, sequence = $13
+         where id = $14 and sequence = $15",
         &store.name,
         &store.time_zone,
         store.state.as_str(),
@@ -103,6 +128,9 @@ pub(super) async fn update(tx: &mut Conn, store: &Store, before: i64) -> Result<
         store.schedule_at,
         document(&store.settings),
         document(&store.menu),
+        store.broadcast.as_ref().map(document),
+        store.broadcast.as_ref().map(|broadcast| broadcast.until),
+        store.archived_at,
         store.sequence,
         &store.id,
         before
@@ -162,6 +190,30 @@ pub(super) async fn scheduled(conn: &mut Conn, now: Timestamp) -> Result<Vec<Sto
         (StoreId,),
         "select id from stores where schedule_at is not null and schedule_at <= $1
          order by schedule_at limit 100",
+        now
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+pub(super) async fn next_broadcast_end(conn: &mut Conn) -> Result<Option<Timestamp>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (Timestamp,),
+        "select broadcast_until from stores where broadcast_until is not null
+         order by broadcast_until limit 1"
+    )?;
+    Ok(row.map(|(until,)| until))
+}
+
+pub(super) async fn ended_broadcasts(
+    conn: &mut Conn,
+    now: Timestamp,
+) -> Result<Vec<StoreId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (StoreId,),
+        "select id from stores where broadcast_until is not null and broadcast_until <= $1
+         order by broadcast_until limit 100",
         now
     )?;
     Ok(rows.into_iter().map(|(id,)| id).collect())

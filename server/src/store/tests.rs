@@ -3,6 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+mod several;
+mod undo;
+
 use super::*;
 use crate::db::Fail;
 use crate::db::testing::on_each_database;

@@ -1,96 +1,203 @@
-// What the board shows between two answers of the server: ages, new tickets, waiting taps.
+// What the board shows: fresh tickets with as few changes as possible, and between two answers of
+// the server ages, waiting taps and what is new. One file, because every file is a request.
 
 import { words } from "../shared/live.js";
-import { knock } from "../shared/sound.js";
-import { volume } from "./shift.js";
 
-const tickets = (column = "") =>
-  [...document.querySelectorAll(`.ticket${column ? `[data-state="${column}"]` : ""}`)];
+/** Tickets of a board, or of one column of it. @param {ParentNode} root */
+export const tickets = (root = document, state = "") =>
+  root.querySelectorAll(`.ticket${state ? `[data-state="${state}"]` : ""}`);
+
+const put = (element, name, value) => {
+  if (element.dataset[name] !== value) element.dataset[name] = value;
+};
 
 /** Ages every ticket by server time. @param {number} now milliseconds */
-export function age(now) {
-  const { warn, late } = document.getElementById("cols")?.dataset ?? {};
-  for (const ticket of tickets()) {
-    const seconds = Math.max(0, (now - Number(ticket.dataset.since)) / 1000);
-    const level = seconds >= Number(late) ? "late" : seconds >= Number(warn) ? "warn" : "fresh";
-    ticket.dataset.age = level;
+export function age(now, root = document) {
+  const { warn, late } = root.querySelector("#cols")?.dataset ?? {};
+  for (const ticket of tickets(root)) {
+    if (!ticket.dataset.since) continue;
+    const seconds = Math.max(0, (now - ticket.dataset.since) / 1000);
+    const level = seconds >= +late ? "late" : seconds >= +warn ? "warn" : "fresh";
+    put(ticket, "age", level);
     const minutes = words.minutes.replace("%n", String(Math.floor(seconds / 60)));
     const place = ticket.querySelector("[data-minutes]");
     if (place.textContent !== minutes) place.textContent = minutes;
-    const icon = ticket.querySelector("[data-age-icon] use");
-    icon.setAttribute("href", level === "late" ? "#i-flame" : "#i-clock");
+    const icon = level === "late" ? "#i-flame" : "#i-clock";
+    const use = ticket.querySelector("[data-age-icon] use");
+    if (use.getAttribute("href") !== icon) use.setAttribute("href", icon);
   }
 }
 
-/** Marks tickets whose taps have not been answered. @param {import("./taps.js").Tap[]} waiting */
-export function markWaiting(waiting, offline) {
-  for (const ticket of tickets()) {
-    const pending = waiting.some((tap) => tap.order === ticket.dataset.order);
-    ticket.ariaBusy = pending ? "true" : null;
-    for (const button of ticket.querySelectorAll("[data-command]")) button.disabled = pending;
+/** Marks what was tapped and not answered yet. @param {import("./taps.js").Tap[]} waiting */
+export function markWaiting(waiting, offline, root = document) {
+  const orders = new Set(waiting.flatMap((tap) => tap.orders));
+  for (const ticket of tickets(root)) {
+    const pending = orders.has(ticket.dataset.order);
+    if (!pending && !ticket.ariaBusy) continue;
+    busy(ticket, pending);
     const note = ticket.querySelector(".queued-tap");
     if (!pending || !offline) note?.remove();
     else if (!note) {
-      const text = Object.assign(document.createElement("p"), { textContent: words.pending });
+      const text = document.createElement("p");
       text.className = "queued-tap";
+      text.textContent = words.pending;
       ticket.append(text);
     }
   }
+  for (const form of root.querySelectorAll(".batch")) {
+    busy(form, form.dataset.orders.split(" ").some((order) => orders.has(order)));
+  }
 }
 
+// Not disabled: a disabled button loses the keyboard's focus.
+function busy(element, pending) {
+  element.ariaBusy = pending ? "true" : null;
+  for (const button of element.querySelectorAll("[data-command]")) {
+    button.ariaDisabled = pending ? "true" : null;
+  }
+}
+
+const BATCH = 3000;
+const UNTOUCHED = 60000;
+
+const chip = document.querySelector("[data-chip]");
 let known;
 let unseen = new Set();
 let lastKnock = 0;
 let nudgeAt = Infinity;
 
-/** Notices what is new: a knock, and a chip where it is out of sight. */
+/** Looks for tickets that were not there before: one call for a batch, another when nobody touched
+ * the board for a minute, and a chip that counts what is out of sight. */
 export function notice() {
-  const ids = tickets("queued").map((ticket) => ticket.id);
+  const ids = [...tickets(document, "queued")].map((ticket) => ticket.id);
   const fresh = known ? ids.filter((id) => !known.has(id)) : [];
-  known = new Set([...(known ?? []), ...tickets().map((ticket) => ticket.id)]);
+  known = new Set([...tickets()].map((ticket) => ticket.id));
   unseen = new Set([...unseen, ...fresh].filter((id) => ids.includes(id)));
   if (fresh.length) {
-    if (Date.now() - lastKnock > 3000) sound();
-    nudgeAt = Date.now() + 60000;
+    if (Date.now() - lastKnock > BATCH) call();
+    nudgeAt = Date.now() + UNTOUCHED;
   }
   if (!ids.length) nudgeAt = Infinity;
-  chip();
+  count();
 }
 
 /** Knocks again when new tickets were not touched for a minute. */
 export function nudge() {
   if (Date.now() < nudgeAt) return;
   nudgeAt = Infinity;
-  sound();
+  call();
 }
 
-addEventListener("pointerdown", () => { nudgeAt = Infinity; });
+for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => { nudgeAt = Infinity; });
 
-function sound() {
+/** Calls the barista, by sound once the shift has begun. */
+function call() {
   lastKnock = Date.now();
-  knock(volume());
+  document.dispatchEvent(new CustomEvent("crema:call"));
 }
 
 /** Counts new tickets below the fold of the waiting lane. */
-export function chip() {
+export function count() {
   const lane = document.getElementById("lane-queued");
-  document.querySelector(".chip")?.remove();
-  if (!lane) return;
-  const bottom = Math.min(lane.getBoundingClientRect().bottom, innerHeight);
-  for (const id of unseen) {
-    const ticket = document.getElementById(id);
-    if (!ticket || ticket.getBoundingClientRect().top < bottom - 40) unseen.delete(id);
+  if (unseen.size && lane) {
+    const bottom = Math.min(lane.getBoundingClientRect().bottom, innerHeight) - 40;
+    for (const id of unseen) {
+      const ticket = document.getElementById(id);
+      if (!ticket || ticket.getBoundingClientRect().top < bottom) unseen.delete(id);
+    }
   }
-  if (!unseen.size) return;
-  const button = Object.assign(document.createElement("button"), {
-    className: "btn chip",
-    type: "button",
-    textContent: words.new.replace("%n", String(unseen.size)) + " \u2193",
-    onclick: () => {
-      document.getElementById([...unseen].at(-1))?.scrollIntoView({ block: "end", behavior: "smooth" });
-      unseen.clear();
-      button.remove();
-    },
+  chip.hidden = !unseen.size;
+  if (unseen.size) chip.lastChild.textContent = words.new.replace("%n", String(unseen.size));
+}
+
+chip.onclick = () => {
+  document.getElementById([...unseen].at(-1))?.scrollIntoView({ block: "end", behavior: "smooth" });
+  unseen.clear();
+  chip.hidden = true;
+};
+
+let last = new Map();
+
+/** A fresh board without what is on the page already: such a ticket is only named. On a full board
+ * reading the markup costs more than showing what changed. @param {string} html */
+export function lighten(html) {
+  const seen = new Map();
+  const light = html.replace(/<article class="ticket" id="([^"]+)"[^]*?<\/article>/g, (ticket, id) => {
+    seen.set(id, ticket);
+    const same = last.get(id) === ticket && document.getElementById(id);
+    return same ? `<article class="ticket" id="${id}" data-same></article>` : ticket;
   });
-  lane.parentElement.append(button);
+  last = seen;
+  return light;
+}
+
+/**
+ * Gives `old` the children of `fresh`, which is used up. What is equal is not touched, and what has
+ * an id stays the same element wherever it goes. Not a general morph: ids are unique, and both
+ * sides are made by the same templates.
+ *
+ * @param {Element} old
+ * @param {ParentNode} fresh
+ */
+export function morph(old, fresh) {
+  children(old, fresh, fresh);
+}
+
+function children(old, fresh, all) {
+  const wanted = new Set([...fresh.children].map((child) => child.id));
+  const stays = (child) => !child.id || wanted.has(child.id);
+  for (const child of [...old.children]) {
+    if (!stays(child) && !all.querySelector("#" + CSS.escape(child.id))) child.remove();
+  }
+  // What goes to another place waits here until that place is filled.
+  const after = (child) => {
+    let next = child;
+    while (next && !stays(next)) next = next.nextSibling;
+    return next;
+  };
+  let at = after(old.firstChild);
+  for (const want of [...fresh.childNodes]) {
+    const { id } = want;
+    const mine = id ? document.getElementById(id) : at?.id ? null : at;
+    if (mine?.nodeName !== want.nodeName) old.insertBefore(want, at);
+    else {
+      if (mine === at) at = after(at.nextSibling);
+      // A move keeps the keyboard's focus, where the browser can move.
+      else if (old.moveBefore) old.moveBefore(mine, at);
+      else old.insertBefore(mine, at);
+      if (want.dataset?.same !== "" && !mine.isEqualNode(want)) same(mine, want, all);
+    }
+  }
+  while (at) {
+    const next = after(at.nextSibling);
+    at.remove();
+    at = next;
+  }
+}
+
+function same(mine, want, all) {
+  if (mine.nodeType !== 1) {
+    mine.nodeValue = want.nodeValue;
+    return;
+  }
+  for (const { name, value } of [...want.attributes]) {
+    if (mine.getAttribute(name) !== value) mine.setAttribute(name, value);
+  }
+  for (const { name } of [...mine.attributes]) if (!want.hasAttribute(name)) mine.removeAttribute(name);
+  children(mine, want, all);
+}
+
+const VOLUME = "crema-volume";
+
+/** The volume from 0 to 1. */
+export const volume = () => Number(localStorage.getItem(VOLUME) ?? 0.8);
+
+/** Shows the volume, after changing it. @param {number} [level] 0 to 1 */
+export function showVolume(level = volume()) {
+  localStorage.setItem(VOLUME, String(level));
+  const percent = Math.round(level * 100);
+  document.getElementById("volume").value = percent;
+  document.querySelector("[data-volume-word]").textContent = percent ? percent + "%" : words.off;
+  const icon = document.querySelector("[data-sound-icon] use");
+  icon.setAttribute("href", percent ? "#i-volume" : "#i-volume-off");
 }

@@ -1,54 +1,55 @@
-// The start of a shift: one tap that makes sound possible, keeps the screen awake and fills it.
-// And the volume button, which is heard when it is tapped.
+// A shift: sound, a screen that stays awake and is filled. Loaded by the tap that starts it, or by
+// the sound's menu.
 
+import { words } from "../shared/live.js";
 import { knock, unlock } from "../shared/sound.js";
+import { showVolume, volume } from "./board.js";
+import { toast } from "./taps.js";
 
-const levels = [0.8, 0.4, 0, 1];
-const key = "crema-volume";
+const find = (name) => document.querySelector(`[data-${name}]`);
 
-/** The volume from 0 to 1. */
-export const volume = () => Number(localStorage.getItem(key) ?? levels[0]);
+document.addEventListener("crema:call", () => knock(volume()));
+
+/** Plays the knock, and says so when the tablet does not play it. */
+export async function testSound() {
+  const late = new Promise((resolve) => setTimeout(resolve, 1000, "late"));
+  if ((await Promise.race([unlock(), late])) === "late") toast(words.silent, "sound");
+  else knock(volume() || 0.4);
+}
 
 async function stayAwake() {
   try {
-    await navigator.wakeLock?.request("screen");
+    if (!document.hidden) await navigator.wakeLock?.request("screen");
   } catch {
     // Refused on a low battery; the shift works without it.
   }
 }
 
-export function startShift() {
-  const cover = document.querySelector("[data-start]");
-  if (cover && !sessionStorage.getItem("crema-shift")) cover.hidden = false;
-  // Coming back from another page of the shift: the next tap anywhere unlocks sound again.
-  else addEventListener("pointerdown", () => unlock(), { once: true });
-  document.querySelector("[data-start-shift]")?.addEventListener("click", () => {
-    unlock().then(() => knock(volume()));
-    document.documentElement.requestFullscreen?.().catch(() => undefined);
-    begin();
-  });
-  document.querySelector("[data-start-silent]")?.addEventListener("click", () => {
-    localStorage.setItem(key, "0");
-    show();
-    begin();
-  });
-  function begin() {
-    sessionStorage.setItem("crema-shift", "1");
-    cover.hidden = true;
-    stayAwake();
-  }
-  document.addEventListener("visibilitychange", () => document.hidden || stayAwake());
-  const button = document.querySelector("[data-volume]");
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const next = levels[(levels.indexOf(volume()) + 1) % levels.length];
-    localStorage.setItem(key, String(next));
-    show();
-    unlock().then(() => knock(next));
-  });
-  show();
+const fill = () => document.documentElement.requestFullscreen?.().catch(() => undefined);
+
+/** Begins the shift; call it in a tap. @param {boolean} silent */
+export function begin(silent) {
+  fill();
+  if (silent) showVolume(0);
+  else testSound();
+  goOn();
 }
 
-function show() {
-  document.querySelector("[data-volume-word]").textContent = Math.round(volume() * 100) + "%";
+/** Goes on after another page of the shift: the next tap anywhere unlocks sound again. */
+export function goOn() {
+  if (volume()) addEventListener("pointerdown", () => unlock(), { once: true });
+  // The lock goes with the page's visibility and does not come back by itself.
+  document.addEventListener("visibilitychange", stayAwake);
+  stayAwake();
+}
+
+/** Makes the sound's menu work. */
+export function openMenu() {
+  const slider = document.getElementById("volume");
+  slider.oninput = () => showVolume(slider.value / 100);
+  slider.onchange = () => volume() && testSound();
+  find("test-sound").onclick = testSound;
+  const full = find("full-screen");
+  full.hidden = !document.fullscreenEnabled;
+  full.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : fill());
 }

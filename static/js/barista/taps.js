@@ -1,7 +1,12 @@
 // The barista's taps: sent at once, kept when the network is away, and replayed in order with the
-// same idempotency keys. A tap is never lost silently, also not by a reload.
+// same idempotency keys. A tap is never lost silently, also not by a reload. And the short messages
+// that answer it.
 
-/** @typedef {{order: string, number: string, command: string, key: string, reason?: string}} Tap */
+/**
+ * One order, or several that are changed together.
+ * @typedef {{orders: string[], numbers: string, command: string, key: string, by: string,
+ *   reason?: string}} Tap
+ */
 
 /** 128 random bits; crypto.randomUUID needs https, which a bar's own network may not have. */
 const newKey = () =>
@@ -9,27 +14,48 @@ const newKey = () =>
     .join("");
 
 export class Taps {
-  #name; #waiting; #on; #sending = false; #retry; #tries = 0;
+  #store; #person; #waiting = []; #on; #sending = false; #retry; #tries = 0;
 
   /**
    * @param {string} store the store's slug
-   * @param {{changed: () => void, done: (tap: Tap) => void, refused: (tap: Tap, why: string) => void,
-   *   signedOut: () => void}} on what to call
+   * @param {string} person who taps
+   * @param {{changed: () => void, done: (tap: Tap, answer: object) => void,
+   *   refused: (tap: Tap, problem: object) => void, signedOut: () => void}} on what to call
    */
-  constructor(store, on) {
-    this.#name = "crema-taps-" + store;
+  constructor(store, person, on) {
+    this.#store = store;
+    this.#person = person;
     this.#on = on;
-    this.#waiting = JSON.parse(localStorage.getItem(this.#name) ?? "[]");
+    try {
+      this.#waiting = JSON.parse(localStorage.getItem(this.#name) ?? "[]");
+    } catch {
+      // Not ours, or half written: there is nothing to replay.
+    }
     addEventListener("online", () => this.resume());
     if (this.#waiting.length) queueMicrotask(() => this.resume());
   }
 
+  get #name() { return "crema-taps-" + this.#store; }
+
   /** Taps that have not been answered yet. @returns {Tap[]} */
   get waiting() { return this.#waiting; }
 
-  /** @param {Omit<Tap, "key">} tap */
+  /** Whether one of these orders waits for an answer. @param {string[]} orders */
+  has(orders) { return this.#waiting.some((tap) => tap.orders.some((id) => orders.includes(id))); }
+
+  /** Takes out what a colleague tapped here before: it must not be sent in another's name. */
+  ofOthers() {
+    const others = this.#waiting.filter((tap) => tap.by !== this.#person);
+    if (others.length) {
+      this.#waiting = this.#waiting.filter((tap) => tap.by === this.#person);
+      this.#keep();
+    }
+    return others;
+  }
+
+  /** @param {Omit<Tap, "key" | "by">} tap */
   add(tap) {
-    this.#waiting.push({ ...tap, key: newKey() });
+    this.#waiting.push({ ...tap, key: newKey(), by: this.#person });
     this.#keep();
     this.resume();
   }
@@ -50,23 +76,26 @@ export class Taps {
     if (this.#sending || !this.#waiting.length) return;
     this.#sending = true;
     const tap = this.#waiting[0];
+    const { orders, reason, command } = tap;
+    const several = orders.length > 1;
+    const path = several ? `stores/${this.#store}/orders` : "orders/" + orders[0];
     try {
-      const answer = await fetch(`/api/v1/orders/${tap.order}/${tap.command}`, {
+      const answer = await fetch(`/api/v1/${path}/${command}`, {
         method: "POST",
         headers: { "Content-Type": "application/json", "Idempotency-Key": tap.key },
-        body: JSON.stringify(tap.reason ? { reason: tap.reason } : {}),
+        body: JSON.stringify(several ? { orders } : { reason }),
         signal: AbortSignal.timeout(8000),
       });
       if (answer.status === 401) return this.#on.signedOut();
-      const problem = answer.ok ? {} : await answer.json().catch(() => ({}));
+      const told = await answer.json().catch(() => ({}));
       // 409 key_running: the first try of this very tap is still at work.
-      if (answer.status >= 500 || answer.status === 429 || problem.code === "key_running") {
+      if (answer.status >= 500 || answer.status === 429 || told.code === "key_running") {
         throw new Error(String(answer.status));
       }
       this.#waiting.shift();
       this.#tries = 0;
-      if (answer.ok) this.#on.done(tap);
-      else this.#on.refused(tap, problem.detail ?? "");
+      if (answer.ok) this.#on.done(tap, told);
+      else this.#on.refused(tap, told);
       this.#keep();
     } catch {
       const most = Math.min(10000, 500 * 2 ** this.#tries++);
@@ -79,3 +108,43 @@ export class Taps {
     this.#send();
   }
 }
+
+const place = document.querySelector("[data-toasts]");
+
+/**
+ * A short message over the bar, perhaps with one button. It goes after 5 seconds, unless somebody is
+ * about to use it.
+ *
+ * @param {string} sentence
+ * @param {string} about what it is about; an older message about the same goes
+ * @param {{label: string, act?: () => void, stays?: boolean}} [button]
+ */
+export function toast(sentence, about, button) {
+  for (const old of [...place.children]) if (old.dataset.about === about) old.remove();
+  const item = document.createElement("div");
+  item.className = "toast";
+  item.dataset.about = about;
+  item.append(Object.assign(document.createElement("span"), { textContent: sentence }));
+  if (button) {
+    const element = Object.assign(document.createElement("button"), {
+      className: "btn",
+      textContent: button.label,
+      onclick: () => {
+        item.remove();
+        button.act?.();
+      },
+    });
+    item.append(element);
+  }
+  place.append(item);
+  while (place.children.length > 2) place.firstElementChild.remove();
+  if (button?.stays) return;
+  const leave = () => {
+    if (item.matches(":focus-within")) setTimeout(leave, 2000);
+    else item.remove();
+  };
+  setTimeout(leave, 5000);
+}
+
+/** Takes the last step back by keyboard: what the newest message's button does. */
+export const undoLast = () => [...place.querySelectorAll("button")].at(-1)?.click();

@@ -1,6 +1,7 @@
 // Keeps a page's main element as the server has it: fetches the fragment again whenever a message
-// says that something changed, and says so when it could not. A missed, doubled or reordered
-// message is harmless, because messages carry no content.
+// says that something changed, and says so when it could not. A missed message is harmless, as
+// messages carry no content. The fetch also finds out that the network is back; the socket follows.
+// Why so: docs/decisions/0009-resync.md
 
 import { Subscriber } from "./mqtt.js";
 
@@ -8,111 +9,138 @@ import { Subscriber } from "./mqtt.js";
 export const words = document.getElementById("words")?.dataset ?? {};
 
 export class Live {
-  #main; #swap; #busy; #again; #timer; #delay; #connected = false; #subscriber; #topics = "";
-  #confirmed = Date.now(); #offset = 0; #denied;
+  #main = document.getElementById("main");
+  #swap; #denied; #pace; #probes = []; #again; #timer; #delay; #connected; #tries = 0;
+  #subscriber; #topics;
+  // A page without network is as old as the service worker says.
+  #confirmed = Number(this.#main.dataset.confirmed) || Date.now();
+  #offset = Number(this.#main.dataset.now) - Date.now();
 
   /**
    * @param {(html: string) => void} swap puts the fragment in place
    * @param {() => void} [denied] called when the session is no longer valid
+   * @param {{poll: number, beat: number, probes: number}} [pace] seconds between fetches and
+   *   between signs of life, and how many fetches may be under way; a bar's few screens ask more
    */
-  constructor(swap, denied = () => {}) {
-    this.#main = document.getElementById("main");
+  constructor(swap, denied = () => {}, pace = { poll: 60, beat: 15, probes: 1 }) {
     this.#swap = swap;
     this.#denied = denied;
-    this.#offset = Number(this.#main.dataset.now) - Date.now();
-    document.addEventListener("visibilitychange", () => document.hidden || this.refresh());
-    addEventListener("pageshow", (event) => event.persisted && this.refresh());
-    addEventListener("offline", () => this.refresh());
-    addEventListener("online", () => this.refresh());
+    this.#pace = pace;
+    // At its first showing a page is fresh.
+    const wake = (event) => document.hidden || event.persisted === false || this.#wake();
+    for (const name of ["online", "offline", "pageshow", "resume", "visibilitychange"]) {
+      addEventListener(name, wake, true);
+    }
+    navigator.connection?.addEventListener?.("change", wake);
     this.adopt();
   }
 
   /** Server time in milliseconds. */
   get now() { return Date.now() + this.#offset; }
 
-  /** Whether messages arrive. */
-  get connected() { return this.#connected; }
-
-  /** When the page was last known to be right, in the browser's milliseconds. */
-  get confirmed() { return this.#confirmed; }
-
   /** Follows the main element's attributes after it was replaced by another page's. */
   adopt() {
     const { live, topics = "" } = this.#main.dataset;
     if (live && topics !== this.#topics) {
       this.#topics = topics;
-      const names = topics.split(" ");
-      if (this.#subscriber) this.#subscriber.move(names);
-      else this.#subscriber = new Subscriber(names, this.#events());
+      this.#connect();
     }
-    this.#schedule();
+    this.#schedule(this.#pace.poll * 1000);
   }
 
-  #events() {
-    const lost = () => {
-      this.#connected = false;
-      this.refresh(500); // does the network work at all?
-    };
-    return {
-      message: (topic, payload) => {
-        document.dispatchEvent(new CustomEvent("crema:message", { detail: topic }));
-        if (payload.includes("Gateway.Resync")) this.refresh(Math.random() * 5000);
-        else this.refresh(topic.endsWith("/public") ? Math.random() * 2000 : 0);
+  #connect() {
+    this.#subscriber ??= new Subscriber({
+      message: (text) => {
+        document.dispatchEvent(new Event("crema:message"));
+        const spread = text.includes("Gateway.Resync") ? 5000 : text.includes("/public") ? 2000 : 0;
+        this.refresh(Math.random() * spread);
       },
       subscribed: () => {
         this.#connected = true;
+        this.#tries = 0;
         this.refresh();
       },
-      denied: lost,
-      lost,
-    };
+      lost: () => {
+        this.#connected = false;
+        // Full jitter, so that thousands of phones do not come back at once.
+        this.refresh(Math.random() * Math.min(15000, Math.max(500, 60 * 2 ** this.#tries++)));
+      },
+    }, this.#pace.beat);
+    this.#subscriber.connect(this.#topics.split(" "));
   }
 
-  #schedule() {
+  /** The network may be back: asks anew. */
+  #wake() {
+    this.#giveUp();
+    this.refresh();
+    this.#subscriber?.check();
+  }
+
+  #giveUp() {
+    for (const probe of this.#probes.splice(0)) probe.abort();
+  }
+
+  #schedule(delay) {
     clearTimeout(this.#timer);
-    if (!this.#main.dataset.live) return;
-    this.#timer = setTimeout(() => this.refresh(), this.#connected ? 60000 : 15000);
+    this.#timer = setTimeout(() => this.#fetch(), delay);
   }
 
   /** Fetches the fragment, now or after `delay` milliseconds; calls meanwhile become one. */
   refresh(delay = 0) {
-    if (!this.#main.dataset.live) return;
     if (delay) {
       this.#delay ??= setTimeout(() => {
         this.#delay = undefined;
         this.refresh();
       }, delay);
-    } else if (this.#busy) this.#again = true;
+    } else if (this.#probes.length) this.#again = true;
     else this.#fetch();
   }
 
   async #fetch() {
-    this.#busy = true;
     const { live, etag } = this.#main.dataset;
+    if (!live) return;
+    const probe = new AbortController();
+    const all = this.#probes;
+    all.push(probe);
+    if (all.length > this.#pace.probes) all.shift().abort();
+    const timeout = setTimeout(() => probe.abort(), 8000);
+    const soon = 400 + Math.random() * 400;
+    // What hangs may hang on after the network is back.
+    if (this.#pace.probes > 1) this.#schedule(soon);
+    let wait = document.hidden ? 15000 : soon;
     try {
       const headers = etag ? { "If-None-Match": etag } : {};
-      const signal = AbortSignal.timeout(8000);
-      const answer = await fetch(live, { headers, signal, cache: "no-store" });
-      const html = answer.status === 200 ? await answer.text() : "";
+      const answer = await fetch(live, { headers, signal: probe.signal, cache: "no-store" });
+      const { status } = answer;
+      const html = status === 200 ? await answer.text() : "";
+      if (!all.includes(probe)) return;
       this.#offset = (Date.parse(answer.headers.get("date")) || this.now) - Date.now();
       // Another page may have taken its place meanwhile.
       if (live !== this.#main.dataset.live || etag !== this.#main.dataset.etag) this.#again = true;
-      else if (answer.status === 200) {
+      else if (status === 200) {
         this.#main.dataset.etag = answer.headers.get("etag") ?? "";
         this.#swap(html);
       }
-      if (answer.status === 401 || answer.status === 403) this.#denied();
-      else if (answer.status >= 400) throw new Error(String(answer.status));
+      if (status === 401 || status === 403) this.#denied();
+      else if (status >= 400) {
+        wait = 1000 * answer.headers.get("retry-after") || (status < 500 ? 15000 : wait);
+        throw status;
+      }
+      this.#giveUp();
       this.#confirmed = Date.now();
       this.#tell(true);
-    } catch {
-      this.#tell(false);
-    }
-    this.#busy = false;
-    this.#schedule();
-    if (this.#again) {
+      if (!this.#subscriber?.alive && this.#topics) this.#connect();
+      wait = this.#again ? 0 : this.#connected ? this.#pace.poll * 1000 : 15000;
       this.#again = false;
-      this.#fetch();
+      this.#schedule(wait);
+    } catch {
+      // Given up for a newer one.
+      if (!all.includes(probe)) return;
+      all.splice(all.indexOf(probe), 1);
+      this.#tell(false);
+      this.#schedule(wait);
+    } finally {
+      clearTimeout(timeout);
     }
   }
 
@@ -120,11 +148,11 @@ export class Live {
   #tell(fresh) {
     document.documentElement.classList.toggle("is-stale", !fresh);
     const banner = document.querySelector("[data-banner]");
-    const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    const time = new Date(this.#confirmed).toLocaleTimeString(document.documentElement.lang, format);
-    if (banner) {
-      banner.hidden = fresh;
-      if (!fresh) banner.textContent = (words.stale ?? "").replace("%t", time);
+    if (banner) banner.hidden = fresh;
+    if (banner && !fresh) {
+      const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+      const time = new Date(this.#confirmed).toLocaleTimeString(document.documentElement.lang, format);
+      banner.textContent = (words.stale ?? "").replace("%t", time);
     }
     document.dispatchEvent(new CustomEvent("crema:fresh", { detail: fresh }));
   }

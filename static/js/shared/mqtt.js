@@ -1,144 +1,74 @@
-// A subscribe-only MQTT 3.1.1 client over WebSocket. Not a general client: QoS 0, no publishing,
-// no wills. It reconnects by itself, and tells when its subscription is acknowledged.
+// A subscribe-only MQTT 3.1.1 client over WebSocket, for Crema's own gateway: QoS 0, topics in
+// ASCII, whole packets in each message. Connects when it is told to; who uses it decides when.
 
-const KEEPALIVE = 20; // seconds
-const utf8 = new TextEncoder();
-const text = new TextDecoder();
-const string = (value) => {
-  const bytes = utf8.encode(value);
-  return [bytes.length >> 8, bytes.length & 255, ...bytes];
-};
-const packet = (type, body) => {
-  const size = [];
-  let rest = body.length;
-  do {
-    size.push((rest & 127) | (rest > 127 ? 128 : 0));
-    rest >>= 7;
-  } while (rest);
-  return new Uint8Array([type, ...size, ...body]);
-};
+const KEEPALIVE = 20; // seconds; the gateway waits for one and a half of them
+const bytes = (text) => [...new TextEncoder().encode(text)];
+const string = (text) => [text.length >> 8, text.length & 255, ...bytes(text)];
+const packet = (type, ...body) =>
+  new Uint8Array([type, (body.length & 127) | 128, body.length >> 7, ...body]);
+const PING = packet(0xc0);
 
 export class Subscriber {
-  #socket; #topics; #on; #tries = 0; #retry; #ping; #watchdog; #bytes = [];
+  #socket; #on; #deadline;
 
   /**
-   * @param {string[]} topics exact topic names
-   * @param {{message: (topic: string, payload: string) => void, subscribed: () => void,
-   *   lost: () => void, denied: (topics: string[]) => void}} on what to call
+   * @param {{message: (text: string) => void, subscribed: () => void, lost: () => void}} on what
+   *   to call; a message's text is its topic and its payload
+   * @param {number} beat seconds between signs of life
    */
-  constructor(topics, on) {
-    this.#topics = topics;
+  constructor(on, beat) {
     this.#on = on;
-    addEventListener("online", () => this.#now());
-    addEventListener("offline", () => this.#socket?.close());
-    document.addEventListener("visibilitychange", () => {
-      if (document.hidden) return;
-      // A socket that slept may be dead without knowing: it has 5 seconds to answer.
-      if (this.#socket?.readyState === 1) {
-        this.#send(packet(0xc0, []));
-        this.#watch(5);
-      } else this.#now();
-    });
-    this.#connect();
+    setInterval(() => this.check(), beat * 1000);
   }
 
-  /** Subscribes to other topics, over a fresh connection. @param {string[]} topics */
-  move(topics) {
-    this.#topics = topics;
-    this.#tries = 0;
-    this.#socket?.close();
-    this.#now();
-  }
-
-  #now() {
-    if (this.#socket && this.#socket.readyState < 2) return;
-    this.#tries = 0;
-    this.#connect();
-  }
-
-  #connect() {
-    clearTimeout(this.#retry);
-    const url = new URL("/mqtt", location.href);
-    url.protocol = url.protocol.replace("http", "ws");
-    const socket = new WebSocket(url, "mqtt");
+  /** Subscribes over a fresh connection. @param {string[]} topics exact names */
+  connect(topics) {
+    this.#end();
+    const url = location.origin.replace("http", "ws") + "/mqtt";
+    const socket = this.#socket = new WebSocket(url, "mqtt");
     socket.binaryType = "arraybuffer";
-    this.#socket = socket;
-    this.#bytes = [];
-    this.#watch(10);
+    this.#expect(10);
     socket.onopen = () => {
-      const id = "web" + Math.random().toString(36).slice(2, 12);
-      this.#send(packet(0x10, [...string("MQTT"), 4, 2, 0, KEEPALIVE, ...string(id)]));
+      const id = "web" + Math.random().toString(36).slice(2);
+      socket.send(packet(0x10, ...string("MQTT"), 4, 2, 0, KEEPALIVE, ...string(id)));
     };
-    socket.onmessage = (event) => {
-      if (socket !== this.#socket) return;
-      this.#watch(KEEPALIVE * 1.5);
-      this.#bytes.push(...new Uint8Array(event.data));
-      while (this.#take());
+    socket.onmessage = ({ data }) => {
+      clearTimeout(this.#deadline);
+      const [head, ...rest] = new Uint8Array(data);
+      const type = head >> 4;
+      if (type === 2) socket.send(packet(0x82, 0, 1, ...topics.flatMap((name) => [...string(name), 0])));
+      if (type === 3) this.#on.message(new TextDecoder().decode(data));
+      // The answer to a subscription ends with one byte a topic: 128 refuses it.
+      if (type === 9 && rest.at(-topics.length) < 128) this.#on.subscribed();
     };
-    socket.onclose = () => socket === this.#socket && this.#lost();
+    socket.onclose = () => this.#lost();
+  }
+
+  /** Whether there is a connection, or may be soon. */
+  get alive() { return Boolean(this.#socket); }
+
+  /** Asks for a sign of life. A socket that slept may be dead without knowing. */
+  check() {
+    if (this.#socket?.readyState !== 1) return;
+    this.#socket.send(PING);
+    this.#expect(3);
+  }
+
+  #expect(seconds) {
+    clearTimeout(this.#deadline);
+    this.#deadline = setTimeout(() => this.#lost(), seconds * 1000);
   }
 
   #lost() {
-    clearTimeout(this.#watchdog);
-    clearInterval(this.#ping);
-    this.#socket = undefined;
+    this.#end();
     this.#on.lost();
-    // Full jitter, so that thousands of phones do not come back at once.
-    const most = Math.min(30000, 500 * 2 ** this.#tries++);
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#connect(), Math.random() * most);
   }
 
-  #watch(seconds) {
-    clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => {
-      const socket = this.#socket;
-      this.#lost(); // not waiting for a close that may take a minute
-      socket?.close();
-    }, seconds * 1000);
-  }
-
-  #send(bytes) {
-    if (this.#socket?.readyState === 1) this.#socket.send(bytes);
-  }
-
-  /** Handles one whole packet, if there is one. */
-  #take() {
-    const bytes = this.#bytes;
-    let size = 0, at = 1, shift = 0;
-    do {
-      if (at >= bytes.length) return false;
-      size |= (bytes[at] & 127) << shift;
-      shift += 7;
-    } while (bytes[at++] & 128);
-    if (bytes.length < at + size) return false;
-    const type = bytes[0] >> 4;
-    const body = bytes.slice(at, at + size);
-    bytes.splice(0, at + size);
-    if (type === 2) this.#greeted(body);
-    if (type === 3) {
-      const end = 2 + (body[0] << 8) + body[1];
-      const read = (part) => text.decode(new Uint8Array(part));
-      this.#on.message(read(body.slice(2, end)), read(body.slice(end)));
-    }
-    if (type === 9) this.#acknowledged(body.slice(2));
-    return true;
-  }
-
-  #greeted(body) {
-    if (body[1]) return this.#socket.close();
-    const topics = this.#topics.flatMap((topic) => [...string(topic), 0]);
-    this.#send(packet(0x82, [0, 1, ...topics]));
-    clearInterval(this.#ping);
-    this.#ping = setInterval(() => this.#send(packet(0xc0, [])), KEEPALIVE * 1000);
-  }
-
-  #acknowledged(codes) {
-    const denied = this.#topics.filter((_, index) => codes[index] === 0x80);
-    if (denied.length) this.#on.denied(denied);
-    if (denied.length < this.#topics.length) {
-      this.#tries = 0;
-      this.#on.subscribed();
-    }
+  #end() {
+    clearTimeout(this.#deadline);
+    if (!this.#socket) return;
+    this.#socket.onclose = this.#socket.onmessage = null;
+    this.#socket.close();
+    this.#socket = undefined;
   }
 }

@@ -2,7 +2,6 @@
 
 login-title = Anmelden
 login-store = Laden
-login-store-hint = Der letzte Teil seiner Adresse, zum Beispiel „main“.
 login-name = Name
 login-pin = PIN oder Passwort
 login-button = Anmelden

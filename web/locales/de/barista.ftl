@@ -6,7 +6,6 @@ board-nav = Tafel
 walk-up-nav = Vor Ort
 sold-out-nav = Ausverkauft
 recall-nav = Zurückholen
-board-volume = Ton: tippen zum Ändern und Hören
 log-out = Abmelden
 log-out-person = { $name } abmelden
 live-offline = Offline. Stand { $time }. Verbindung wird gesucht.

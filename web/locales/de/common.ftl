@@ -30,7 +30,10 @@ door-word-full = Schlange voll
 # Wartezeiten sind Spannen
 wait-range = { $high ->
     [one] Etwa eine Minute.
-   *[other] Etwa { $low } bis { $high } Minuten.
+   *[other] { $low ->
+        [0] Bis zu { $high } Minuten.
+       *[other] Etwa { $low } bis { $high } Minuten.
+    }
 }
 orders-ahead = { $n ->
     [0] Du bist als Nächstes dran.
@@ -81,6 +84,7 @@ problem-too-many-items = Das ist mehr, als in eine Bestellung passt.
 problem-invalid-name = Bitte gib einen Namen für den Becher an, höchstens 40 Zeichen.
 problem-token-spent = Dieser Link wurde schon benutzt.
 problem-key-reused = Dieses Formular wurde schon mit anderen Werten gesendet. Bitte prüfen und noch einmal senden.
+problem-request-timeout = Das hat zu lange gebraucht. Bitte Verbindung prüfen und noch einmal versuchen.
 problem-unavailable = Das geht gerade nicht. Versuch es gleich noch einmal.
 problem-internal = Bei uns ging etwas schief. Es wurde nichts geändert.
 problem-refused = So lässt sich diese Adresse nicht benutzen. Bitte geh zurück.

@@ -13,7 +13,6 @@ refusal-to-order = Zu meiner Bestellung
 refusal-to-menu = Zur Karte
 
 order-title = Kaffee bestellen
-order-title-error = Bitte prüfen: Kaffee bestellen
 order-heading = Was dürfen wir dir machen?
 order-drink = Getränk
 order-name = Name für den Becher
@@ -22,7 +21,6 @@ order-send = Bestellen
 order-add = Noch eins
 order-until = Dein Platz ist bis { $time } frei.
 order-unsent = Nicht gesendet. Prüf deine Verbindung und tippe noch einmal auf Bestellen. Du bekommst keine zwei Kaffees.
-order-sending = Wird gesendet
 basket-title = { $n ->
     [one] 1 Getränk bisher
    *[other] { $n } Getränke bisher
@@ -38,7 +36,10 @@ status-queued = Du bist auf Platz { $place } in der Schlange.
 status-queued-late = Es dauert länger als sonst. Du bist auf Platz { $place } in der Schlange.
 status-queued-wait = { $high ->
     [one] Noch etwa eine Minute, bis es fertig ist.
-   *[other] Noch etwa { $low } bis { $high } Minuten, bis es fertig ist.
+   *[other] { $low ->
+        [0] Noch bis zu { $high } Minuten, bis es fertig ist.
+       *[other] Noch etwa { $low } bis { $high } Minuten, bis es fertig ist.
+    }
 }
 status-making = { $items ->
     [one] Dein Getränk wird gemacht.
@@ -47,7 +48,10 @@ status-making = { $items ->
 status-making-late = Es dauert länger als sonst. Deine Bestellung wird gemacht.
 status-making-wait = { $high ->
     [one] Noch etwa eine Minute.
-   *[other] Noch etwa { $low } bis { $high } Minuten.
+   *[other] { $low ->
+        [0] Noch bis zu { $high } Minuten.
+       *[other] Noch etwa { $low } bis { $high } Minuten.
+    }
 }
 status-ready = Nummer { $number } ist fertig. Hol sie an der Bar ab.
 status-ready-until = Wir heben sie bis { $time } auf.

@@ -10,7 +10,10 @@ display-in-line = Wartet
 display-missed = Verpasst? Frag uns
 display-wait = { $high ->
     [one] Etwa 1 Min.
-   *[other] Etwa { $low } bis { $high } Min.
+   *[other] { $low ->
+        [0] Bis zu { $high } Min.
+       *[other] Etwa { $low } bis { $high } Min.
+    }
 }
 display-still-collect = Fertiges kann noch abgeholt werden.
 display-more = noch { $n }
@@ -22,3 +25,8 @@ qr-spent = Wir machen Kaffee!
 qr-next-in = Nächster Code in
 qr-updating = Wird aktualisiert
 display-stale = Stand { $time }. Verbindung wird gesucht.
+display-called = Nummer { $number } ist fertig.
+# Settings of one display, at the console
+display-speaks = Spricht neue Nummern
+display-shows-names = Zeigt Namen
+display-save = Speichern

@@ -2,7 +2,6 @@
 
 login-title = Sign in
 login-store = Store
-login-store-hint = The last part of its address, such as "main".
 login-name = Name
 login-pin = PIN or password
 login-button = Sign in

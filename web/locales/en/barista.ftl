@@ -6,7 +6,6 @@ board-nav = Board
 walk-up-nav = Walk-up
 sold-out-nav = Sold out
 recall-nav = Recall
-board-volume = Sound: tap to change and hear it
 log-out = Sign out
 log-out-person = Sign out { $name }
 live-offline = You are offline. Last updated { $time }. Reconnecting.

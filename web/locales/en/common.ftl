@@ -31,7 +31,10 @@ door-word-full = Queue full
 # Waits are ranges
 wait-range = { $high ->
     [one] About a minute.
-   *[other] About { $low } to { $high } minutes.
+   *[other] { $low ->
+        [0] Up to { $high } minutes.
+       *[other] About { $low } to { $high } minutes.
+    }
 }
 orders-ahead = { $n ->
     [0] You are next.
@@ -82,6 +85,7 @@ problem-too-many-items = That is more than one order can hold.
 problem-invalid-name = Please give a name for the cup, up to 40 letters.
 problem-token-spent = This link has already been used.
 problem-key-reused = This form was already sent with other values. Please check it and send it again.
+problem-request-timeout = That took too long to arrive. Please check your connection and try again.
 problem-unavailable = We cannot do that right now. Please try again in a moment.
 problem-internal = Something went wrong on our side. Nothing was changed.
 problem-refused = This address cannot be used like this. Please go back.

@@ -13,7 +13,6 @@ refusal-to-order = Go to my order
 refusal-to-menu = See the menu
 
 order-title = Order a coffee
-order-title-error = Please check: Order a coffee
 order-heading = What can we make you?
 order-drink = Drink
 order-name = Name for the cup
@@ -22,7 +21,6 @@ order-send = Order
 order-add = Add another
 order-until = We keep your place until { $time }.
 order-unsent = Not sent. Check your connection and tap Order again. You will not get two coffees.
-order-sending = Sending
 basket-title = { $n ->
     [one] 1 drink so far
    *[other] { $n } drinks so far
@@ -48,7 +46,10 @@ status-queued-late = { $place ->
 }
 status-queued-wait = { $high ->
     [one] About a minute until it is ready.
-   *[other] About { $low } to { $high } minutes until it is ready.
+   *[other] { $low ->
+        [0] Up to { $high } minutes until it is ready.
+       *[other] About { $low } to { $high } minutes until it is ready.
+    }
 }
 status-making = { $items ->
     [one] Your drink is being made.
@@ -57,7 +58,10 @@ status-making = { $items ->
 status-making-late = Taking longer than usual. Your order is being made.
 status-making-wait = { $high ->
     [one] About a minute more.
-   *[other] About { $low } to { $high } more minutes.
+   *[other] { $low ->
+        [0] Up to { $high } more minutes.
+       *[other] About { $low } to { $high } more minutes.
+    }
 }
 status-ready = Number { $number } is ready. Collect it at the bar.
 status-ready-until = We keep it until { $time }.

@@ -10,7 +10,10 @@ display-in-line = In line
 display-missed = Missed, ask us
 display-wait = { $high ->
     [one] About 1 min
-   *[other] About { $low } to { $high } min
+   *[other] { $low ->
+        [0] Up to { $high } min
+       *[other] About { $low } to { $high } min
+    }
 }
 display-still-collect = Ready drinks can still be collected.
 display-more = { $n } more
@@ -22,3 +25,8 @@ qr-spent = We are making drinks!
 qr-next-in = Next code in
 qr-updating = Updating
 display-stale = Last updated { $time }. Reconnecting.
+display-called = Number { $number } is ready.
+# Settings of one display, at the console
+display-speaks = Speaks new numbers
+display-shows-names = Shows names
+display-save = Save

@@ -2,7 +2,6 @@
 
 login-title = Entrar
 login-store = Local
-login-store-hint = La última parte de su dirección, por ejemplo «main».
 login-name = Nombre
 login-pin = PIN o contraseña
 login-button = Entrar

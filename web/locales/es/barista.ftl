@@ -6,7 +6,6 @@ board-nav = Tablero
 walk-up-nav = En barra
 sold-out-nav = Agotado
 recall-nav = Recuperar
-board-volume = Sonido: toca para cambiarlo y oírlo
 log-out = Salir
 log-out-person = Cerrar la sesión de { $name }
 live-offline = Sin conexión. Actualizado a las { $time }. Reconectando.

@@ -30,7 +30,10 @@ door-word-full = Cola llena
 # Las esperas son intervalos
 wait-range = { $high ->
     [one] Cerca de un minuto.
-   *[other] De { $low } a { $high } minutos.
+   *[other] { $low ->
+        [0] Hasta { $high } minutos.
+       *[other] De { $low } a { $high } minutos.
+    }
 }
 orders-ahead = { $n ->
     [0] Te toca ya.
@@ -81,6 +84,7 @@ problem-too-many-items = Es más de lo que cabe en un pedido.
 problem-invalid-name = Escribe un nombre para el vaso, de 40 letras como máximo.
 problem-token-spent = Este enlace ya se usó.
 problem-key-reused = Este formulario ya se envió con otros datos. Revísalo y envíalo otra vez.
+problem-request-timeout = Ha tardado demasiado en llegar. Comprueba la conexión e inténtalo de nuevo.
 problem-unavailable = Ahora mismo no podemos. Inténtalo en un momento.
 problem-internal = Algo falló por nuestra parte. No se cambió nada.
 problem-refused = Esta dirección no se puede usar así. Vuelve atrás, por favor.

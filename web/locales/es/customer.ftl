@@ -13,7 +13,6 @@ refusal-to-order = Ir a mi pedido
 refusal-to-menu = Ver la carta
 
 order-title = Pide un café
-order-title-error = Revisa esto: Pide un café
 order-heading = ¿Qué te preparamos?
 order-drink = Bebida
 order-name = Nombre para el vaso
@@ -22,7 +21,6 @@ order-send = Pedir
 order-add = Añadir otra
 order-until = Te guardamos el sitio hasta las { $time }.
 order-unsent = No enviado. Revisa tu conexión y toca Pedir otra vez. No te llegarán dos cafés.
-order-sending = Enviando
 basket-title = { $n ->
     [one] 1 bebida por ahora
    *[other] { $n } bebidas por ahora
@@ -38,7 +36,10 @@ status-queued = Estás en el puesto { $place } de la cola.
 status-queued-late = Está tardando más de lo normal. Estás en el puesto { $place } de la cola.
 status-queued-wait = { $high ->
     [one] Estará listo en un minuto más o menos.
-   *[other] Estará listo en { $low } a { $high } minutos.
+   *[other] { $low ->
+        [0] Estará listo en { $high } minutos como mucho.
+       *[other] Estará listo en { $low } a { $high } minutos.
+    }
 }
 status-making = { $items ->
     [one] Estamos haciendo tu bebida.
@@ -47,7 +48,10 @@ status-making = { $items ->
 status-making-late = Está tardando más de lo normal. Estamos haciendo tu pedido.
 status-making-wait = { $high ->
     [one] Un minuto más o menos.
-   *[other] De { $low } a { $high } minutos más.
+   *[other] { $low ->
+        [0] Hasta { $high } minutos más.
+       *[other] De { $low } a { $high } minutos más.
+    }
 }
 status-ready = El número { $number } está listo. Recógelo en la barra.
 status-ready-until = Te lo guardamos hasta las { $time }.

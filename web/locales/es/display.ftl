@@ -10,7 +10,10 @@ display-in-line = En la cola
 display-missed = Sin recoger
 display-wait = { $high ->
     [one] 1 min aprox.
-   *[other] De { $low } a { $high } min
+   *[other] { $low ->
+        [0] Hasta { $high } min
+       *[other] De { $low } a { $high } min
+    }
 }
 display-still-collect = Lo que está listo aún se puede recoger.
 display-more = { $n } más
@@ -22,3 +25,8 @@ qr-spent = ¡Estamos con los cafés!
 qr-next-in = Próximo código en
 qr-updating = Actualizando
 display-stale = Actualizado a las { $time }. Reconectando.
+display-called = El número { $number } está listo.
+# Settings of one display, at the console
+display-speaks = Dice los números nuevos
+display-shows-names = Muestra nombres
+display-save = Guardar

@@ -2,7 +2,6 @@
 
 login-title = ログイン
 login-store = 店舗
-login-store-hint = アドレスの最後の部分です（例：main）。
 login-name = 名前
 login-pin = PINまたはパスワード
 login-button = ログイン

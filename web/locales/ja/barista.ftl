@@ -6,7 +6,6 @@ board-nav = ボード
 walk-up-nav = 店頭注文
 sold-out-nav = 売り切れ
 recall-nav = 呼び戻し
-board-volume = 音量：タップで切り替えて確認
 log-out = ログアウト
 log-out-person = { $name }をログアウト
 live-offline = オフラインです。最終更新 { $time }。再接続中。

@@ -26,9 +26,11 @@ door-word-full = 満員
 
 # 待ち時間は幅で示す
 wait-range = { $high ->
-    [0] 約1分。
     [1] 約1分。
-   *[other] 約{ $low }〜{ $high }分。
+   *[other] { $low ->
+        [0] { $high }分以内。
+       *[other] 約{ $low }〜{ $high }分。
+    }
 }
 orders-ahead = { $n ->
     [0] 次はあなたの番です。
@@ -75,6 +77,7 @@ problem-too-many-items = 1回に注文できる数を超えています。
 problem-invalid-name = カップの名前を40文字以内で入力してください。
 problem-token-spent = このリンクは使用済みです。
 problem-key-reused = このフォームは別の内容で送信済みです。ご確認のうえ、もう一度送信してください。
+problem-request-timeout = 送信に時間がかかりすぎました。接続を確認して、もう一度お試しください。
 problem-unavailable = ただいまご利用いただけません。少ししてからお試しください。
 problem-internal = こちらで問題が起きました。何も変更されていません。
 problem-refused = このアドレスはこのようには使えません。前のページに戻ってください。

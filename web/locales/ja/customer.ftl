@@ -13,7 +13,6 @@ refusal-to-order = 自分の注文へ
 refusal-to-menu = メニューを見る
 
 order-title = コーヒーを注文
-order-title-error = ご確認ください：コーヒーを注文
 order-heading = 何をお作りしましょうか？
 order-drink = ドリンク
 order-name = カップの名前
@@ -22,7 +21,6 @@ order-send = 注文する
 order-add = もう1杯
 order-until = { $time }まで枠をお取りしています。
 order-unsent = 送信できていません。接続を確かめて、もう一度「注文する」をタップしてください。二重にはなりません。
-order-sending = 送信中
 basket-title = 現在{ $n }杯
 basket-remove = 外す
 
@@ -34,9 +32,11 @@ status-next-late = いつもより時間がかかっています。次はあな�
 status-queued = 順番は{ $place }番目です。
 status-queued-late = いつもより時間がかかっています。順番は{ $place }番目です。
 status-queued-wait = { $high ->
-    [0] 完成まで約1分です。
     [1] 完成まで約1分です。
-   *[other] 完成まで約{ $low }〜{ $high }分です。
+   *[other] { $low ->
+        [0] { $high }分以内に完成します。
+       *[other] 完成まで約{ $low }〜{ $high }分です。
+    }
 }
 status-making = { $items ->
     [1] ドリンクをお作りしています。
@@ -44,9 +44,11 @@ status-making = { $items ->
 }
 status-making-late = いつもより時間がかかっています。ご注文をお作りしています。
 status-making-wait = { $high ->
-    [0] あと約1分です。
     [1] あと約1分です。
-   *[other] あと約{ $low }〜{ $high }分です。
+   *[other] { $low ->
+        [0] あと{ $high }分以内です。
+       *[other] あと約{ $low }〜{ $high }分です。
+    }
 }
 status-ready = { $number }番ができました。カウンターでお受け取りください。
 status-ready-until = { $time }までお取り置きします。

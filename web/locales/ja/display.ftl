@@ -11,7 +11,10 @@ display-missed = 未受け取り
 display-wait = { $high ->
     [0] 約1分
     [1] 約1分
-   *[other] 約{ $low }〜{ $high }分
+   *[other] { $low ->
+        [0] { $high }分以内
+       *[other] 約{ $low }〜{ $high }分
+    }
 }
 display-still-collect = できあがったものはまだお受け取りいただけます。
 display-more = ほか{ $n }件
@@ -23,3 +26,8 @@ qr-spent = ただいまお作りしています！
 qr-next-in = 次のコードまで
 qr-updating = 更新中
 display-stale = 最終更新 { $time }。再接続中。
+display-called = { $number }番、できあがりました。
+# Settings of one display, at the console
+display-speaks = 新しい番号を読み上げる
+display-shows-names = 名前を表示
+display-save = 保存

@@ -2,7 +2,6 @@
 
 login-title = Entrar
 login-store = Loja
-login-store-hint = A última parte do endereço dela, como "main".
 login-name = Nome
 login-pin = PIN ou senha
 login-button = Entrar

@@ -6,7 +6,6 @@ board-nav = Quadro
 walk-up-nav = No balcão
 sold-out-nav = Esgotado
 recall-nav = Recuperar
-board-volume = Som: toque para mudar e ouvir
 log-out = Sair
 log-out-person = Encerrar a sessão de { $name }
 live-offline = Sem conexão. Atualizado às { $time }. Reconectando.

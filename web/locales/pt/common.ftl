@@ -30,7 +30,10 @@ door-word-full = Fila cheia
 # As esperas são faixas
 wait-range = { $high ->
     [one] Cerca de um minuto.
-   *[other] Cerca de { $low } a { $high } minutos.
+   *[other] { $low ->
+        [0] Até { $high } minutos.
+       *[other] Cerca de { $low } a { $high } minutos.
+    }
 }
 orders-ahead = { $n ->
     [0] Você é o próximo.
@@ -81,6 +84,7 @@ problem-too-many-items = É mais do que cabe em um pedido.
 problem-invalid-name = Informe um nome para o copo, com até 40 letras.
 problem-token-spent = Este link já foi usado.
 problem-key-reused = Este formulário já foi enviado com outros dados. Confira e envie de novo.
+problem-request-timeout = Demorou demasiado a chegar. Verifique a ligação e tente de novo.
 problem-unavailable = Agora não é possível. Tente de novo em um momento.
 problem-internal = Algo deu errado do nosso lado. Nada foi mudado.
 problem-refused = Este endereço não pode ser usado assim. Volte, por favor.

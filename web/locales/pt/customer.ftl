@@ -13,7 +13,6 @@ refusal-to-order = Ir para o meu pedido
 refusal-to-menu = Ver o cardápio
 
 order-title = Peça um café
-order-title-error = Confira: Peça um café
 order-heading = O que vai ser hoje?
 order-drink = Bebida
 order-name = Nome para o copo
@@ -22,7 +21,6 @@ order-send = Pedir
 order-add = Mais uma
 order-until = Guardamos seu lugar até { $time }.
 order-unsent = Não enviado. Confira sua conexão e toque em Pedir de novo. Você não vai receber dois cafés.
-order-sending = Enviando
 basket-title = { $n ->
     [one] { $n } bebida até agora
    *[other] { $n } bebidas até agora
@@ -38,7 +36,10 @@ status-queued = Você é o { $place }º da fila.
 status-queued-late = Está demorando mais que o normal. Você é o { $place }º da fila.
 status-queued-wait = { $high ->
     [one] Fica pronto em cerca de um minuto.
-   *[other] Fica pronto em { $low } a { $high } minutos.
+   *[other] { $low ->
+        [0] Fica pronto em até { $high } minutos.
+       *[other] Fica pronto em { $low } a { $high } minutos.
+    }
 }
 status-making = { $items ->
     [one] Sua bebida está em preparo.
@@ -47,7 +48,10 @@ status-making = { $items ->
 status-making-late = Está demorando mais que o normal. Seu pedido está em preparo.
 status-making-wait = { $high ->
     [one] Mais um minuto, mais ou menos.
-   *[other] Mais { $low } a { $high } minutos.
+   *[other] { $low ->
+        [0] Até mais { $high } minutos.
+       *[other] Mais { $low } a { $high } minutos.
+    }
 }
 status-ready = O número { $number } está pronto. Retire no balcão.
 status-ready-until = Guardamos até { $time }.

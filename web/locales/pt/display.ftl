@@ -10,7 +10,10 @@ display-in-line = Na fila
 display-missed = Não retirados
 display-wait = { $high ->
     [one] Cerca de 1 min
-   *[other] Cerca de { $low } a { $high } min
+   *[other] { $low ->
+        [0] Até { $high } min
+       *[other] Cerca de { $low } a { $high } min
+    }
 }
 display-still-collect = O que está pronto ainda pode ser retirado.
 display-more = mais { $n }
@@ -22,3 +25,8 @@ qr-spent = Estamos fazendo os cafés!
 qr-next-in = Próximo código em
 qr-updating = Atualizando
 display-stale = Atualizado às { $time }. Reconectando.
+display-called = O número { $number } está pronto.
+# Settings of one display, at the console
+display-speaks = Fala os números novos
+display-shows-names = Mostra nomes
+display-save = Salvar

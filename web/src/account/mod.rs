@@ -3,15 +3,15 @@
 use askama::Template;
 
 use crate::screen::{query_value, rendered};
-use crate::{App, Errors, Frame, Screen, Site};
+use crate::{App, Door, Errors, Frame, Screen, Site};
 
 /// The sign-in page. `POST /login` with `store`, `name`, `pin`, `next`.
 #[derive(Clone, Debug, Default)]
 pub struct Login {
-    /// Field `store`: the slug as typed.
+    /// Field `store`: the short name as chosen.
     pub store: String,
-    /// Whether there is only one store, so that it need not be typed.
-    pub is_only_store: bool,
+    /// (short name, name) of every store to choose from; one is not asked for.
+    pub stores: Vec<(String, String)>,
     /// Field `name`.
     pub name: String,
     /// Field `next`: where to go afterwards.
@@ -27,8 +27,40 @@ impl Screen for Login {
         Frame::new(App::Account, site.t("login-title")).here(here)
     }
 
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
+    }
+
     fn content(&self, site: &Site) -> String {
         rendered(&LoginTemplate { site, v: self })
+    }
+}
+
+impl Login {
+    fn is_only_store(&self) -> bool {
+        self.stores.len() == 1
+    }
+
+    /// Whether an address named a store, so that nothing must be chosen.
+    fn is_chosen(&self) -> bool {
+        self.stores.iter().any(|(id, _)| *id == self.store)
+    }
+}
+
+/// What somebody sees who came without a code, where there are several stores.
+#[derive(Clone, Debug)]
+pub struct Doors {
+    /// (short name, name, whether it takes orders), open ones first.
+    pub stores: Vec<(String, String, Door)>,
+}
+
+impl Screen for Doors {
+    fn frame(&self, site: &Site) -> Frame {
+        Frame::new(App::Account, site.t("doors-title")).here("/".to_owned())
+    }
+
+    fn content(&self, site: &Site) -> String {
+        rendered(&DoorsTemplate { site, v: self })
     }
 }
 
@@ -76,6 +108,10 @@ impl Screen for Setup {
         Frame::new(App::Account, site.t("setup-title")).here(here)
     }
 
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
+    }
+
     fn content(&self, site: &Site) -> String {
         rendered(&SetupTemplate { site, v: self })
     }
@@ -86,6 +122,13 @@ impl Screen for Setup {
 struct LoginTemplate<'a> {
     site: &'a Site,
     v: &'a Login,
+}
+
+#[derive(Template)]
+#[template(path = "account/doors.html")]
+struct DoorsTemplate<'a> {
+    site: &'a Site,
+    v: &'a Doors,
 }
 
 #[derive(Template)]

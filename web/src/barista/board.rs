@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use super::batch::Batch;
+use super::printing::Printing;
 use super::ticket::{Ticket, TicketState};
 use crate::screen::rendered;
 use crate::{App, Door, Frame, Screen, Site};
@@ -13,6 +15,8 @@ pub struct Board {
     pub door: Door,
     /// Tickets of all three columns, each column oldest first.
     pub tickets: Vec<Ticket>,
+    /// Buttons for several tickets at once, at most one a column.
+    pub batches: Vec<Batch>,
     /// Seconds after which a ticket is shown as ageing.
     pub warn_after_seconds: u32,
     /// Seconds after which a ticket is shown as late.
@@ -21,6 +25,8 @@ pub struct Board {
     pub status_key: String,
     /// A sentence about the last action, for pages without JavaScript ("Sam already started 42.").
     pub notice: Option<String>,
+    /// What is to be said about printers.
+    pub printing: Printing,
 }
 
 impl Board {
@@ -28,9 +34,19 @@ impl Board {
         self.tickets.iter().filter(|ticket| ticket.state == state).collect()
     }
 
+    /// The button for several tickets of a column.
+    pub(crate) fn batch(&self, state: &TicketState) -> Option<&Batch> {
+        self.batches.iter().find(|batch| batch.state == *state)
+    }
+
     pub(crate) fn columns(&self) -> [(TicketState, Vec<&Ticket>); 3] {
         [TicketState::Queued, TicketState::Making, TicketState::Ready]
             .map(|state| (state, self.column(state)))
+    }
+
+    /// Orders that will still be made when ordering pauses.
+    pub(crate) fn to_make(&self) -> usize {
+        self.tickets.iter().filter(|ticket| ticket.state != TicketState::Ready).count()
     }
 
     /// What waits, by drink: (how many, drink), most first, then by name.

@@ -1,15 +1,19 @@
 //! The barista's tablet: board, walk-up orders, recall, sold-out switches, cancelling.
 
+mod batch;
 mod board;
 mod cancel;
+mod printing;
 mod recall;
 mod sold_out;
 mod ticket;
 mod walk_up;
 
+pub use batch::Batch;
 pub use board::Board;
 pub use cancel::CancelOrder;
 pub(crate) use cancel::{REASONS, reason_for};
+pub use printing::{PrinterTrouble, Printing};
 pub use recall::{Recall, RecallLine};
 pub use sold_out::SoldOut;
 pub use ticket::{Age, Ticket, TicketState};

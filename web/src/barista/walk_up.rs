@@ -28,6 +28,10 @@ impl Screen for WalkUp {
         Frame::new(App::Barista, site.t("walk-up-title")).section("walk-up")
     }
 
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
+    }
+
     fn content(&self, site: &Site) -> String {
         let form = crate::customer::FormParts {
             menu: &self.menu,

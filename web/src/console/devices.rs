@@ -60,6 +60,17 @@ pub struct Device {
     pub paired_at: String,
     /// When it was last seen, as shown; none when not known.
     pub seen_at: Option<String>,
+    /// What it shows and says, of displays.
+    pub options: Option<DisplayOptions>,
+}
+
+/// What an operator sets for one display.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DisplayOptions {
+    /// Field `shows_names`: names stand below the numbers.
+    pub shows_names: bool,
+    /// Field `speaks`: new numbers are spoken.
+    pub speaks: bool,
 }
 
 /// Values of the approve form.
@@ -91,6 +102,10 @@ pub struct Devices {
 impl Screen for Devices {
     fn frame(&self, site: &Site) -> Frame {
         Frame::new(App::Console, site.t("devices-title")).section("devices")
+    }
+
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
     }
 
     fn content(&self, site: &Site) -> String {

@@ -2,8 +2,9 @@
 
 use askama::Template;
 
+use super::Preview;
 use crate::screen::rendered;
-use crate::{Allergen, App, DrinkIcon, Errors, Frame, Group, Screen, Site};
+use crate::{Allergen, App, DrinkIcon, Errors, Frame, Group, Screen, Site, money};
 
 /// Values of the drink form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct DrinkTyped {
     pub note: String,
     /// Field `icon`, a [`DrinkIcon`] word.
     pub icon: String,
-    /// Field `price`, in whole units with decimals ("3.60"); empty for no price.
+    /// Field `price`, as the language writes it ("3,60"); empty for no price.
     pub price: String,
     /// Field `allergen`, repeated: [`Allergen`] words.
     pub allergens: Vec<String>,
@@ -33,6 +34,8 @@ pub struct DrinkForm {
     pub key: String,
     /// Values to show.
     pub typed: DrinkTyped,
+    /// The drink as guests will see it.
+    pub preview: Preview,
     /// All option groups.
     pub groups: Vec<Group>,
     /// ISO 4217 code shown beside the price; none where the store shows no prices.
@@ -48,8 +51,15 @@ impl DrinkForm {
 
     pub(crate) fn price_hint(&self, site: &Site) -> String {
         match &self.currency {
-            Some(currency) => site.t("drink-price-hint").str("currency", currency).to_string(),
-            None => site.t("drink-price-hint-none").to_string(),
+            Some(currency) => site
+                .t("drink-price-hint")
+                .str("currency", currency)
+                .str("example", money::example(currency, &site.language))
+                .to_string(),
+            None => site
+                .t("drink-price-hint-none")
+                .str("example", money::example("", &site.language))
+                .to_string(),
         }
     }
 
@@ -70,6 +80,10 @@ impl Screen for DrinkForm {
         };
         let here = format!("/console/menu/drinks/{}", self.id.as_deref().unwrap_or("new"));
         Frame::new(App::Console, title).section("menu").here(here)
+    }
+
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
     }
 
     fn content(&self, site: &Site) -> String {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::Preview;
 use crate::screen::rendered;
 use crate::{Allergen, App, Errors, Frame, Screen, Site};
 
@@ -56,6 +57,8 @@ pub struct GroupForm {
     pub key: String,
     /// Values to show.
     pub typed: GroupTyped,
+    /// The group as guests will see it.
+    pub preview: Preview,
     /// What is wrong.
     pub errors: Errors,
 }
@@ -77,8 +80,16 @@ impl Screen for GroupForm {
         Frame::new(App::Console, title).section("menu").here(here)
     }
 
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
+    }
+
     fn content(&self, site: &Site) -> String {
-        rendered(&GroupFormTemplate { site, v: self, allergens: Allergen::ALL })
+        let errors = self.errors.in_rows(|field| {
+            let row: usize = field.strip_prefix("option.")?.split('.').next()?.parse().ok()?;
+            Some(site.t("group-option").num("n", row + 1).to_string())
+        });
+        rendered(&GroupFormTemplate { site, v: self, errors, allergens: Allergen::ALL })
     }
 }
 
@@ -87,5 +98,6 @@ impl Screen for GroupForm {
 struct GroupFormTemplate<'a> {
     site: &'a Site,
     v: &'a GroupForm,
+    errors: Errors,
     allergens: &'static [Allergen],
 }

@@ -66,12 +66,23 @@ impl Hours {
         WEEKDAYS.into_iter().zip(&self.week).map(row).collect()
     }
 
+    /// The errors with the day of each, for the summary.
+    fn errors_by_day(&self, days: &[Row<'_>], dates: &[(&str, Row<'_>)]) -> Errors {
+        let rows = || days.iter().chain(dates.iter().map(|(_, row)| row));
+        self.errors.in_rows(|field| {
+            let is_its = |row: &&Row<'_>| {
+                field.strip_prefix(&row.name).is_some_and(|rest| rest.starts_with('.'))
+            };
+            rows().find(is_its).map(|row| row.label.clone())
+        })
+    }
+
     fn dates(&self, site: &Site) -> Vec<(&str, Row<'_>)> {
         let row = |(index, exception)| {
             let exception: &ExceptionTyped = exception;
             let label = match exception.date.as_str() {
                 "" => site.t("hours-exception").num("n", index + 1).to_string(),
-                date => date.to_owned(),
+                date => site.date(date),
             };
             let openings = &exception.openings;
             (exception.date.as_str(), Row { name: format!("exception.{index}"), label, openings })
@@ -85,9 +96,14 @@ impl Screen for Hours {
         Frame::new(App::Console, site.t("hours-title")).section("hours")
     }
 
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
+    }
+
     fn content(&self, site: &Site) -> String {
         let (days, dates) = (self.days(site), self.dates(site));
-        rendered(&HoursTemplate { site, v: self, days, dates })
+        let errors = self.errors_by_day(&days, &dates);
+        rendered(&HoursTemplate { site, v: self, days, dates, errors })
     }
 }
 
@@ -98,4 +114,5 @@ struct HoursTemplate<'a> {
     v: &'a Hours,
     days: Vec<Row<'a>>,
     dates: Vec<(&'a str, Row<'a>)>,
+    errors: Errors,
 }

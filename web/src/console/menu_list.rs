@@ -13,8 +13,8 @@ pub struct MenuList {
     /// Idempotency key base; forms append their own id. At most 20 characters, and it must
     /// change whenever the menu changes (its version does well).
     pub key: String,
-    /// A sentence about the last action.
-    pub notice: Option<String>,
+    /// Whether it has just been imported from a file.
+    pub is_imported: bool,
 }
 
 impl Screen for MenuList {

@@ -48,6 +48,10 @@ impl Screen for Orders {
         Frame::new(App::Console, site.t("orders-title")).section("orders")
     }
 
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
+    }
+
     fn content(&self, site: &Site) -> String {
         rendered(&OrdersTemplate { site, v: self })
     }

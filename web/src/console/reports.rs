@@ -90,11 +90,22 @@ pub struct BaristaLine {
     pub median: Option<Span>,
 }
 
+/// How the waits that guests were promised turned out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Promises {
+    /// Ready sooner than promised.
+    pub earlier: u32,
+    /// Ready in the promised range.
+    pub inside: u32,
+    /// Ready later than promised.
+    pub later: u32,
+    /// Share of those inside the range; none where nothing was promised.
+    pub percent_inside: Option<u32>,
+}
+
 /// A period in numbers.
 #[derive(Clone, Debug)]
 pub struct Figures {
-    /// The period in words: one date, or two with a dash.
-    pub period: String,
     /// Whether `slots` are hours; else days.
     pub is_hourly: bool,
     /// Whether there were more orders than could be read.
@@ -111,6 +122,8 @@ pub struct Figures {
     pub median: Option<Span>,
     /// Nine in ten of them waited at most this long.
     pub ninetieth: Option<Span>,
+    /// How the promised waits turned out.
+    pub promises: Promises,
     /// Orders by whole minutes of wait; the last holds all above.
     pub waits: Vec<u32>,
     /// Orders not handed over, and refused scans.
@@ -157,6 +170,15 @@ impl Figures {
         self.abandoned.iter().map(bar).collect()
     }
 
+    /// Nothing where nothing was promised.
+    fn promise_bars(&self, site: &Site) -> Vec<Bar> {
+        let Promises { earlier, inside, later, percent_inside } = self.promises;
+        let bar = |(key, value)| Bar { label: site.t(key).to_string(), value };
+        let all =
+            [("promise-inside", inside), ("promise-earlier", earlier), ("promise-later", later)];
+        percent_inside.map(|_| all.map(bar).to_vec()).unwrap_or_default()
+    }
+
     fn barista_bars(&self) -> Vec<Bar> {
         self.baristas.iter().map(|b| Bar { label: String::new(), value: b.orders }).collect()
     }
@@ -197,6 +219,10 @@ impl Screen for Reports {
         Frame::new(App::Console, site.t("reports-title")).section("reports")
     }
 
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
+    }
+
     fn content(&self, site: &Site) -> String {
         rendered(&ReportsTemplate { site, v: self })
     }
@@ -233,10 +259,18 @@ mod tests {
     #[test]
     fn the_period_its_time_zone_and_the_spreadsheet_are_named() {
         let html = fragment("console-reports");
-        assert!(html.contains("2026-11-21, time zone Europe/Berlin"));
+        assert!(html.contains("21 November 2026, time zone Europe/Berlin"));
         assert!(html.contains("/console/reports.csv?from=2026-11-21&amp;to=2026-11-21"));
         assert!(fragment("console-reports-quarter").contains("Orders per day"));
         assert!(fragment("console-reports-quarter").contains("more orders than one report"));
+    }
+
+    #[test]
+    fn the_accuracy_of_waits_is_a_figure_and_a_table() {
+        let html = fragment("console-reports");
+        assert!(html.contains("<dd class=\"num\">87 <small>%</small></dd>"), "{html}");
+        assert!(html.contains("Earlier than promised"));
+        assert!(fragment("console-reports-empty").contains("No waits were promised"));
     }
 
     #[test]

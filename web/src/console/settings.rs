@@ -76,6 +76,7 @@ pub const FIELDS: &[Setting] = &[
     setting("time", "collect_timeout_seconds", "collect_timeout_minutes", Unit::Minutes),
     setting("board", "warn_after_seconds", "warn_after_minutes", Unit::Minutes),
     setting("board", "late_after_seconds", "late_after_minutes", Unit::Minutes),
+    setting("board", "max_overtaken_drinks", "max_overtaken_drinks", Unit::Drinks),
 ];
 
 /// The headings, in order.
@@ -116,6 +117,10 @@ impl Settings {
 impl Screen for Settings {
     fn frame(&self, site: &Site) -> Frame {
         Frame::new(App::Console, site.t("settings-title")).section("settings")
+    }
+
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
     }
 
     fn content(&self, site: &Site) -> String {

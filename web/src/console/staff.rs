@@ -51,6 +51,8 @@ pub struct StaffMember {
     pub name: String,
     /// Role.
     pub role: StaffRole,
+    /// Whether this operator runs every store.
+    pub all_stores: bool,
     /// Whether that is the person looking, who cannot be removed.
     pub is_me: bool,
 }
@@ -62,6 +64,8 @@ pub struct NewStaff {
     pub name: String,
     /// Field `role`.
     pub role: StaffRole,
+    /// Field `all_stores`: offered to those who run every store themselves.
+    pub all_stores: bool,
 }
 
 /// The staff page.
@@ -90,8 +94,16 @@ impl Screen for Staff {
         Frame::new(App::Console, site.t("staff-title")).section("staff")
     }
 
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
+    }
+
     fn content(&self, site: &Site) -> String {
-        rendered(&StaffTemplate { site, v: self, roles: StaffRole::ALL })
+        let errors = self.errors.in_rows(|field| {
+            let id = field.strip_prefix("pin.")?;
+            self.members.iter().find(|member| member.id == id).map(|member| member.name.clone())
+        });
+        rendered(&StaffTemplate { site, v: self, errors, roles: StaffRole::ALL })
     }
 }
 
@@ -100,5 +112,6 @@ impl Screen for Staff {
 struct StaffTemplate<'a> {
     site: &'a Site,
     v: &'a Staff,
+    errors: Errors,
     roles: &'static [StaffRole],
 }

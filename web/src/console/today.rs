@@ -44,6 +44,8 @@ pub struct Today {
     pub key: String,
     /// A sentence about the last action.
     pub notice: Option<String>,
+    /// Whether guests' pages lack what browsers allow over HTTPS only.
+    pub needs_https: bool,
 }
 
 impl Today {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::Wanted;
 use crate::screen::rendered;
 use crate::{App, Door, Frame, Menu, Screen, Site, Wait};
 
@@ -12,6 +13,8 @@ pub struct Landing {
     pub door: Door,
     /// The wait for a new order; none when closed or unknown.
     pub wait: Option<Wait>,
+    /// A choice that waits for the scan.
+    pub wanted: Option<Wanted>,
     /// The menu to read.
     pub menu: Menu,
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::{Shortfall, Usual};
 use crate::menu::{Choice, Drink, Group};
 use crate::screen::rendered;
 use crate::{App, Errors, Frame, ItemLine, Menu, Screen, Site, Wait};
@@ -44,6 +45,10 @@ pub struct OrderForm {
     pub typed: Typed,
     /// Drinks already in the basket.
     pub basket: Vec<BasketItem>,
+    /// The guest's favourites; none for a first-time guest.
+    pub usuals: Vec<Usual>,
+    /// What could not be filled in.
+    pub shortfalls: Vec<Shortfall>,
     /// How many drinks one order may have.
     pub max_items: u32,
     /// What is wrong; fields are `name`, `drink`, `g.{group_id}`, `item`, or empty.
@@ -52,8 +57,11 @@ pub struct OrderForm {
 
 impl Screen for OrderForm {
     fn frame(&self, site: &Site) -> Frame {
-        let title = if self.errors.is_empty() { "order-title" } else { "order-title-error" };
-        Frame::new(App::Customer, site.t(title)).live(super::path(site, "live"), 0)
+        Frame::new(App::Customer, site.t("order-title")).live(super::path(site, "live"), 0)
+    }
+
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
     }
 
     fn content(&self, site: &Site) -> String {

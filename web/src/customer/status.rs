@@ -47,6 +47,17 @@ pub enum Phase {
     },
 }
 
+/// Whether the guest is told with the page closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tell {
+    /// It cannot be, or there is nothing left to tell.
+    No,
+    /// It can be: a button.
+    Offered,
+    /// It will be.
+    Promised,
+}
+
 /// The status page.
 #[derive(Clone, Debug)]
 pub struct Status {
@@ -62,6 +73,8 @@ pub struct Status {
     pub ordered_at: String,
     /// Where it is.
     pub phase: Phase,
+    /// Whether its guest is told when it is ready.
+    pub tell: Tell,
     /// Idempotency key of the cancel form; the same as long as the order is the same.
     pub key: String,
 }

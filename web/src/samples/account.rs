@@ -8,10 +8,18 @@ use super::Named;
 pub fn screens() -> Named {
     let wrong = Errors::one("", "unauthorized", "");
     vec![
-        ("account-login", Box::new(Login { is_only_store: true, ..Login::default() })),
+        ("account-login", Box::new(Login { stores: stores(1), ..Login::default() })),
+        ("account-login-stores", Box::new(Login { stores: stores(3), ..Login::default() })),
+        ("account-doors", Box::new(doors())),
         (
             "account-login-wrong",
-            Box::new(Login { name: "Sam".to_owned(), errors: wrong, ..Login::default() }),
+            Box::new(Login {
+                stores: stores(3),
+                store: "hall".to_owned(),
+                name: "Sam".to_owned(),
+                errors: wrong,
+                ..Login::default()
+            }),
         ),
         (
             "account-pair",
@@ -32,6 +40,18 @@ pub fn screens() -> Named {
         ("error-500", error(500, "internal")),
         ("error-503", error(503, "unavailable")),
     ]
+}
+
+fn stores(count: usize) -> Vec<(String, String)> {
+    let all = [("main", "Halle 4 Espresso Bar"), ("hall", "Hall 2"), ("roof", "قهوة السطح")];
+    all.iter().take(count).map(|(id, name)| ((*id).to_owned(), (*name).to_owned())).collect()
+}
+
+fn doors() -> Doors {
+    let doors =
+        [Door::Open, Door::Paused { until: None }, Door::Closed { opens: None, reason: None }];
+    let with_door = |((id, name), door)| (id, name, door);
+    Doors { stores: stores(3).into_iter().zip(doors).map(with_door).collect() }
 }
 
 fn error(status: u16, code: &str) -> Box<dyn Screen> {

@@ -14,6 +14,7 @@ pub fn screens() -> Named {
         ("barista-board-empty", board(open.clone(), Vec::new())),
         ("barista-board-paused", board(Door::Paused { until }, tickets())),
         ("barista-board-50", board(open, fifty())),
+        ("barista-board-printer-off", printer_off()),
         ("barista-recall", Box::new(Recall { lines: recall_lines() })),
         ("barista-recall-empty", Box::new(Recall { lines: Vec::new() })),
         ("barista-sold-out", Box::new(SoldOut { menu: menu(), key: "v7".to_owned() })),
@@ -41,13 +42,50 @@ pub fn screens() -> Named {
 }
 
 fn board(door: Door, tickets: Vec<Ticket>) -> Box<dyn Screen> {
+    let batch = |state, drink: &str| {
+        let of = |ticket: &&Ticket| ticket.state == state && ticket.items[0].drink == drink;
+        let alike: Vec<&Ticket> = tickets.iter().filter(of).take(3).collect();
+        let first = alike.first().filter(|_| alike.len() > 1)?;
+        Some(Batch {
+            state,
+            orders: alike.iter().map(|ticket| ticket.order.clone()).collect(),
+            versions: alike.iter().map(|ticket| ticket.version).sum(),
+            numbers: alike.iter().map(|ticket| ticket.number).collect(),
+            drinks: alike.len().try_into().unwrap_or(0),
+            drink: first.items[0].drink.clone(),
+            options: first.items[0].options.clone(),
+        })
+    };
+    let batches = [(TicketState::Queued, "Flat white"), (TicketState::Making, "Caffè latte")];
     Box::new(Board {
+        batches: batches.iter().filter_map(|(state, drink)| batch(*state, drink)).collect(),
         door,
         tickets,
         warn_after_seconds: 300,
         late_after_seconds: 480,
         status_key: "v7".to_owned(),
         notice: None,
+        printing: Printing::default(),
+    })
+}
+
+fn printer_off() -> Box<dyn Screen> {
+    let trouble =
+        |name: &str, state, waiting| PrinterTrouble { name: name.to_owned(), state, waiting };
+    let troubles = vec![
+        trouble("Bar", PrinterState::Off, 3),
+        trouble("Terrace", PrinterState::Paper, 1),
+        trouble("Kitchen", PrinterState::Silent, 0),
+    ];
+    Box::new(Board {
+        batches: Vec::new(),
+        door: Door::Open,
+        tickets: tickets(),
+        warn_after_seconds: 300,
+        late_after_seconds: 480,
+        status_key: "v7".to_owned(),
+        notice: None,
+        printing: Printing { has_printer: true, troubles },
     })
 }
 

@@ -26,9 +26,16 @@ pub fn screens() -> Named {
         ("console-drink", drink(Some("flat"), Errors::none())),
         ("console-drink-new", drink(None, Errors::one("name", "missing", "Please give a name."))),
         ("console-group", group()),
+        ("console-import", Box::new(import(Vec::new()))),
+        ("console-import-errors", Box::new(import(wrong_lines()))),
+        ("console-import-preview", Box::new(import_preview())),
         ("console-staff", staff()),
         ("console-devices", devices(true)),
         ("console-devices-empty", devices(false)),
+        ("console-printers", Box::new(Printers { printers: printers() })),
+        ("console-printers-empty", Box::new(Printers { printers: Vec::new() })),
+        ("console-printer-new", printer_form(Errors::none())),
+        ("console-printer-errors", printer_form(wrong_printer())),
     ]
 }
 
@@ -50,6 +57,7 @@ fn today(door: Door, notice: Option<String>) -> Box<dyn Screen> {
         places_left: Some(7),
         places: 10,
         key: "v7".to_owned(),
+        needs_https: notice.is_some(),
         notice,
     })
 }
@@ -94,7 +102,7 @@ fn settings(errors: Errors, saved: bool) -> Box<dyn Screen> {
 }
 
 fn menu_list(menu: Menu) -> Box<dyn Screen> {
-    Box::new(MenuList { menu, key: "v7".to_owned(), notice: None })
+    Box::new(MenuList { menu, key: "v7".to_owned(), is_imported: false })
 }
 
 fn drink(id: Option<&str>, errors: Errors) -> Box<dyn Screen> {
@@ -111,10 +119,137 @@ fn drink(id: Option<&str>, errors: Errors) -> Box<dyn Screen> {
         id: id.map(str::to_owned),
         key: "k".to_owned(),
         typed,
+        preview: Preview { menu: menu() },
         groups: menu().groups,
         currency: Some("EUR".to_owned()),
         errors,
     })
+}
+
+const COLUMNS: &[&str] = &[
+    "kind",
+    "group",
+    "id",
+    "name",
+    "note",
+    "price",
+    "icon",
+    "allergens",
+    "replaces",
+    "groups",
+    "min",
+    "max",
+    "default",
+    "sold_out",
+];
+
+fn import(problems: Vec<LineError>) -> ImportForm {
+    let text = if problems.is_empty() { "" } else { "kind,name,price\ndrink,Latte,3.605\n" };
+    let further = if problems.is_empty() { 0 } else { 12 };
+    let (key, text) = ("k".to_owned(), text.to_owned());
+    ImportForm { key, text, columns: COLUMNS, problems, further, errors: Errors::none() }
+}
+
+fn wrong_lines() -> Vec<LineError> {
+    let line = |line, place: &str, code: &str, words: &[(&'static str, &str)]| LineError {
+        line,
+        place: place.to_owned(),
+        error: FieldError::new("text", code, "", words),
+    };
+    vec![
+        line(2, "price", "invalid_price", &[("example", "3.60")]),
+        line(
+            14,
+            "drinks/3/allergens",
+            "menu_unknown_allergen",
+            &[("id", "lactose"), ("known", "milk, soy")],
+        ),
+        line(15, "", "import_cells", &[("found", "9"), ("most", "8")]),
+    ]
+}
+
+fn import_preview() -> ImportPreview {
+    let price = |cents| Shown::Price(Some(Price::new(cents, "EUR")));
+    let value = |field, old, new| ChangedValue { field, old, new };
+    let change = |kind, part, name: &str, values| ChangeLine {
+        kind,
+        part,
+        name: name.to_owned(),
+        group: if part == ChangedPart::Option { "Milk".to_owned() } else { String::new() },
+        values,
+    };
+    let order = |names: &str| Shown::Text(names.to_owned());
+    ImportPreview {
+        key: "k".to_owned(),
+        text: "kind,name\n".to_owned(),
+        format: "csv",
+        changes: vec![
+            change(
+                ChangeKind::Changed,
+                ChangedPart::Menu,
+                "",
+                vec![
+                    value("currency", order("EUR"), order("CHF")),
+                    value(
+                        "drinks-order",
+                        order("Espresso, Flat white"),
+                        order("Flat white, Espresso"),
+                    ),
+                    value("groups-order", order("Milk, Extras"), order("Extras, Milk")),
+                ],
+            ),
+            change(
+                ChangeKind::Changed,
+                ChangedPart::Drink,
+                "Flat white",
+                vec![
+                    value("name", order("Flat White"), order("Flat white")),
+                    value("note", order(""), order("Double shot")),
+                    value("price", price(360), price(380)),
+                    value("icon", order("latte"), order("flat_white")),
+                    value(
+                        "allergens",
+                        Shown::Allergens(Vec::new()),
+                        Shown::Allergens(vec![Allergen::Milk]),
+                    ),
+                    value("groups", order(""), order("milk, extras")),
+                    value("sold-out", Shown::Flag(true), Shown::Flag(false)),
+                ],
+            ),
+            change(
+                ChangeKind::Added,
+                ChangedPart::Drink,
+                "Chai latte",
+                vec![value("price", Shown::Price(None), price(420))],
+            ),
+            change(
+                ChangeKind::Changed,
+                ChangedPart::Group,
+                "Milk",
+                vec![
+                    value("min", order("0"), order("1")),
+                    value("max", order("2"), order("1")),
+                    value("order", order("Whole, Oat"), order("Oat, Whole")),
+                ],
+            ),
+            change(
+                ChangeKind::Changed,
+                ChangedPart::Option,
+                "Oat",
+                vec![
+                    value(
+                        "replaces",
+                        Shown::Allergens(Vec::new()),
+                        Shown::Allergens(vec![Allergen::Milk]),
+                    ),
+                    value("default", Shown::Flag(false), Shown::Flag(true)),
+                ],
+            ),
+            change(ChangeKind::Removed, ChangedPart::Option, "Soy", Vec::new()),
+            change(ChangeKind::Removed, ChangedPart::Drink, "Hot chocolate", Vec::new()),
+        ],
+        drinks: 8,
+    }
 }
 
 fn group() -> Box<dyn Screen> {
@@ -142,6 +277,7 @@ fn group() -> Box<dyn Screen> {
             max: "1".to_owned(),
             options: vec![whole, oat],
         },
+        preview: Preview { menu: menu() },
         errors: Errors::one("option.1.price", "invalid_price", "A price such as 0.40, please."),
     })
 }
@@ -151,6 +287,7 @@ fn staff() -> Box<dyn Screen> {
         id: id.to_owned(),
         name: name.to_owned(),
         role,
+        all_stores: is_me,
         is_me,
     };
     Box::new(Staff {
@@ -170,8 +307,9 @@ fn devices(some: bool) -> Box<dyn Screen> {
         id: "d1".to_owned(),
         name: "Screen above the bar".to_owned(),
         kind: DeviceKind::Display,
-        paired_at: "20 Nov, 08:12".to_owned(),
+        paired_at: "2026-11-20 08:12".to_owned(),
         seen_at: Some("10:41".to_owned()),
+        options: Some(DisplayOptions { shows_names: false, speaks: true }),
     };
     Box::new(Devices {
         devices: if some { vec![screen] } else { Vec::new() },
@@ -180,4 +318,44 @@ fn devices(some: bool) -> Box<dyn Screen> {
         errors: Errors::none(),
         notice: some.then(|| "Screen above the bar is paired.".to_owned()),
     })
+}
+
+fn printers() -> Vec<PrinterLine> {
+    let printer = |id: &str, name: &str, state, since: &str, waiting| PrinterLine {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        address: format!("192.168.1.{id}"),
+        paper: 80,
+        language: Language::english(),
+        state,
+        since: since.to_owned(),
+        waiting,
+        version: 3,
+    };
+    vec![
+        printer("50", "Bar", PrinterState::Off, "10:42", 3),
+        printer("51", "Terrace", PrinterState::Ready, "", 0),
+        printer("52", "Kitchen", PrinterState::Paper, "10:40", 1),
+        printer("53", "Stairs", PrinterState::Cover, "10:40", 0),
+        printer("54", "Hall", PrinterState::Fault, "10:40", 0),
+        printer("55", "Yard", PrinterState::Silent, "10:40", 0),
+    ]
+}
+
+fn printer_form(errors: Errors) -> Box<dyn Screen> {
+    let typed = PrinterTyped {
+        name: "Bar".to_owned(),
+        address: "http://printer".to_owned(),
+        paper: "80".to_owned(),
+        charset: "cp858".to_owned(),
+        language: "en".to_owned(),
+    };
+    Box::new(PrinterForm { key: "k".to_owned(), typed, errors })
+}
+
+fn wrong_printer() -> Errors {
+    let mut errors = Errors::one("address", "invalid_printer_address", "Without http://.");
+    errors.add_with("name", "printer_address_taken", "Taken.", &[("name", "Terrace")]);
+    errors.add_with("", "too_many_printers", "At most 8.", &[("most", "8")]);
+    errors
 }

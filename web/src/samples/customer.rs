@@ -37,12 +37,75 @@ pub fn screens() -> Named {
     errors.add("g.milk", "too_few_options", "");
     let bad = Typed { name: "<script>alert(1)</script>".to_owned(), ..typed };
     all.push(("customer-form-errors", form(bad, Vec::new(), 1, errors)));
+    all.extend(again());
     all.extend(statuses());
     all
 }
 
+fn again() -> Named {
+    let usual =
+        |id: &str, item: &str, sold_out| Usual { id: id.to_owned(), line: line(item), sold_out };
+    let usuals = vec![usual("f1", "flat:oat.shot", false), usual("f2", "pist:", true)];
+    let wanted = Some(Wanted {
+        lines: vec![line("flat:oat.shot"), line("tea:")],
+        shortfalls: vec![Shortfall::SoldOut("Cold brew".to_owned())],
+    });
+    let past = |id: &str, day: Option<&str>, time: &str, ended, items: &[(&str, bool)]| PastOrder {
+        id: id.to_owned(),
+        number: 42,
+        sent: Sent { day: day.map(str::to_owned), time: time.to_owned() },
+        ended,
+        items: items
+            .iter()
+            .map(|&(item, kept)| PastItem {
+                line: line(item),
+                favourite: kept.then(|| "f1".to_owned()),
+            })
+            .collect(),
+        is_offered: id != "o3",
+    };
+    let (mine, other) = (("flat:oat.shot", true), ("pist:", false));
+    let history = History {
+        wanted: wanted.clone(),
+        favourites: usuals.clone(),
+        orders: vec![
+            past("o0", None, "10:40", Ended::NotYet, &[other]),
+            past("o1", None, "10:36", Ended::Collected, &[mine, other]),
+            past("o2", Some("2026-08-31"), "09:05", Ended::Missed, &[mine]),
+            past("o3", Some("2026-08-31"), "09:05", Ended::CancelledByGuest, &[other]),
+            past("o4", Some("2026-08-30"), "09:05", Ended::CancelledByBar, &[("tea:", false)]),
+            past("o5", Some("2026-08-30"), "09:05", Ended::Expired, &[("tea:", false)]),
+        ],
+        before: String::new(),
+        older: Some("1790000000000".to_owned()),
+        errors: Errors::none(),
+    };
+    let empty = History {
+        wanted: None,
+        favourites: Vec::new(),
+        orders: Vec::new(),
+        older: None,
+        ..history.clone()
+    };
+    let full = History {
+        wanted: None,
+        errors: Errors::one("favourites", "too_many_favourites", ""),
+        ..history.clone()
+    };
+    let shortfalls = vec![Shortfall::Options(vec!["Soy".to_owned()])];
+    let form = OrderForm { usuals, shortfalls, ..order_form() };
+    let landing = Landing { door: Door::Open, wait: wait(2, 4, 0), wanted, menu: menu() };
+    vec![
+        ("customer-history", Box::new(history)),
+        ("customer-history-empty", Box::new(empty)),
+        ("customer-history-full", Box::new(full)),
+        ("customer-form-usual", Box::new(form)),
+        ("customer-landing-again", Box::new(landing)),
+    ]
+}
+
 fn landing(door: Door) -> Box<dyn Screen> {
-    Box::new(Landing { door, wait: wait(6, 9, 4), menu: menu() })
+    Box::new(Landing { door, wait: wait(6, 9, 4), wanted: None, menu: menu() })
 }
 
 fn refusal(code: &str, retry_minutes: Option<u32>) -> Box<dyn Screen> {
@@ -68,6 +131,8 @@ pub fn order_form() -> OrderForm {
         submit_until: Some("10:47".to_owned()),
         typed: Typed::default(),
         basket: Vec::new(),
+        usuals: Vec::new(),
+        shortfalls: Vec::new(),
         max_items: 1,
         errors: Errors::none(),
     }
@@ -81,6 +146,7 @@ pub fn status(number: Option<u32>, name: &str, phase: Phase) -> Status {
         items: vec![line("flat:oat.shot")],
         ordered_at: "10:36".to_owned(),
         phase,
+        tell: Tell::Offered,
         key: "cancel-o1".to_owned(),
     }
 }
@@ -106,6 +172,9 @@ fn statuses() -> Named {
         ("customer-status-cancelled-guest", status(Some(42), "Ana", by_guest)),
         ("customer-status-expired-bar", status(Some(42), "Ana", Phase::Expired { by_bar: true })),
     ];
+    let mut told = status(Some(42), "Ana", all[2].1.phase.clone());
+    told.tell = Tell::Promised;
+    all.push(("customer-status-told", told));
     let mut two = status(Some(7), "Maximilian-Alexander von Hohenstein", queued);
     two.items.push(line("pist:"));
     all.push(("customer-status-two-items", two));

@@ -17,6 +17,7 @@ pub fn screens() -> Named {
         ("display-one", display(open.clone(), &[42], spent())),
         ("display-none", display(open.clone(), &[], code())),
         ("display-4-digits", display(open, &[1042, 1041, 1040, 1039, 1038, 1037, 1036], spent())),
+        ("display-names", named(&[1042, 1041, 1040, 39, 38])),
         ("display-full", display(full.clone(), &[42, 39, 38, 37, 36], hidden(&full))),
         ("display-paused", display(paused.clone(), &[42, 39], hidden(&paused))),
         ("display-closed", empty(closed.clone(), &[38, 36], hidden(&closed))),
@@ -27,17 +28,27 @@ fn view(door: Door, ready: &[u32], qr: QrPanel) -> Display {
     let ready = ready.iter().enumerate();
     Display {
         door,
-        ready: ready.map(|(i, n)| ReadyNumber { number: *n, is_new: i == 0 }).collect(),
+        ready: ready.map(|(i, n)| ReadyNumber { number: *n, name: None, is_new: i == 0 }).collect(),
         preparing: vec![40, 41, 44],
         in_line: vec![43, 45, 46, 47],
         missed: vec![29, 34],
         wait: wait(6, 9, 4),
+        speaks: false,
         qr,
     }
 }
 
 fn display(door: Door, ready: &[u32], qr: QrPanel) -> Box<dyn Screen> {
     Box::new(view(door, ready, qr))
+}
+
+fn named(ready: &[u32]) -> Box<dyn Screen> {
+    let names = ["Ana", "محمد (2)", "Maximiliane von Habsburg-Lothringen", "דנה", "さくら"];
+    let mut view = view(Door::Open, ready, code());
+    for (ready, name) in view.ready.iter_mut().zip(names) {
+        ready.name = Some(name.to_owned());
+    }
+    Box::new(view)
 }
 
 fn empty(door: Door, ready: &[u32], qr: QrPanel) -> Box<dyn Screen> {

@@ -9,7 +9,9 @@ pub mod barista;
 pub mod console;
 pub mod customer;
 pub mod display;
+pub mod paper;
 pub mod reports;
+pub mod stores;
 
 pub fn site() -> Site {
     Site {
@@ -21,6 +23,8 @@ pub fn site() -> Site {
         now_ms: 1_790_000_000_000,
         clock: "10:42".to_owned(),
         person: "Sam".to_owned(),
+        runs_all_stores: true,
+        broadcast: None,
     }
 }
 
@@ -30,7 +34,9 @@ pub fn screens() -> Vec<(String, Box<dyn Screen>)> {
     all.extend(barista::screens());
     all.extend(display::screens());
     all.extend(console::screens());
+    all.extend(stores::screens());
     all.extend(reports::screens());
+    all.extend(paper::screens());
     all.extend(account::screens());
     all.into_iter().map(|(name, screen)| (name.to_owned(), screen)).collect()
 }

@@ -57,7 +57,6 @@ fn busy() -> Figures {
         median: Some(Span(seconds)),
     };
     Figures {
-        period: "2026-11-21".to_owned(),
         is_hourly: true,
         is_cut: false,
         orders: 213,
@@ -66,6 +65,7 @@ fn busy() -> Figures {
         waited: 205,
         median: Some(Span(250)),
         ninetieth: Some(Span(470)),
+        promises: Promises { earlier: 9, inside: 180, later: 16, percent_inside: Some(87) },
         waits: vec![2, 9, 31, 52, 48, 33, 18, 8, 3, 0, 1, 0, 0, 0, 0, 0],
         abandoned: abandoned([4, 1, 5, 2, 3, 12, 0, 7]),
         top_drinks: bars(&[
@@ -84,13 +84,7 @@ fn quarter() -> Figures {
         label: format!("2026-{:02}-{:02}", 8 + n / 31, n % 31 + 1),
         value: n * 37 % 211,
     };
-    Figures {
-        period: "2026-08-22 – 2026-11-21".to_owned(),
-        is_hourly: false,
-        is_cut: true,
-        slots: (0..92).map(day).collect(),
-        ..busy()
-    }
+    Figures { is_hourly: false, is_cut: true, slots: (0..92).map(day).collect(), ..busy() }
 }
 
 fn empty() -> Figures {
@@ -102,6 +96,7 @@ fn empty() -> Figures {
         waited: 0,
         median: None,
         ninetieth: None,
+        promises: Promises::default(),
         waits: Vec::new(),
         abandoned: abandoned([0; 8]),
         top_drinks: Vec::new(),

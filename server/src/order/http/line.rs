@@ -5,10 +5,10 @@ use axum::extract::{Path, State};
 use serde::Serialize;
 
 use super::super::requests;
-use super::super::wait::{Wait, estimate};
+use super::super::wait::Wait;
+use super::super::{Order, wait_of};
 use crate::context::Context;
 use crate::error::Problem;
-use crate::ids::OrderId;
 use crate::menu::Menu;
 use crate::store::Store;
 
@@ -62,18 +62,15 @@ pub(crate) struct Line {
 pub(crate) async fn line(
     cx: &Context,
     store: &Store,
-    order: Option<&OrderId>,
+    order: Option<&Order>,
 ) -> Result<Line, Problem> {
     let now = cx.platform.now();
     let db = &cx.platform.db;
     let board = requests::board(db, &store.id).await?;
-    let recent = requests::recent(db, &store.id, now.plus_seconds(-7_200), 20).await?;
-    let orders_ahead = board.ahead_of(order);
-    let waiting: i64 = board.queued.iter().take(orders_ahead).map(|order| order.drinks).sum();
-    let making: i64 = board.making.iter().map(|order| order.drinks).sum();
+    let pace = cx.paces.of(db, &store.id, &board, now).await?;
     Ok(Line {
-        orders_ahead,
+        orders_ahead: board.ahead_of(order.map(|order| &order.id)),
         drinks_in_queue: board.drinks_in_queue(),
-        wait: estimate(&recent, waiting + making, board.making.len()),
+        wait: wait_of(&pace, &board, order, now),
     })
 }

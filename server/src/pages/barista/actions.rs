@@ -16,8 +16,8 @@ use crate::db::Fail;
 use crate::error::Problem;
 use crate::ids::OrderId;
 use crate::menu::{Kind, Menu};
-use crate::order::http::staff_actor;
-use crate::order::{self, Ask, OrderState};
+use crate::order::http::{asked, staff_actor};
+use crate::order::{self, Ask, OrderState, Together, Worker};
 use crate::store::{self, ChangeRefusal, State as StoreState, StatusChange, Store};
 
 pub(super) async fn act(
@@ -47,6 +47,34 @@ pub(super) async fn act(
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// Several orders by one button: `orders` holds their ids, parted by spaces.
+pub(super) async fn act_together(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let bar = Bar::enter(&cx, visitor, &store).await?;
+    let ask = match form.get("to") {
+        "claim" => Together::Claim,
+        "complete" => Together::Complete,
+        _ => return Err(Problem::not_found("There is no such action. Reload the board.")),
+    };
+    let orders = asked(form.get("orders").split_whitespace().map(OrderId::new).collect())?;
+    let worker = Worker { id: bar.who.sub.clone(), name: bar.who.name.clone() };
+    let key = form.key_of(bar.who.sub.as_str());
+    let acted = order::act_together(&cx.platform, &bar.store.id, worker, ask, orders, key).await;
+    let refused = match acted.map_err(Problem::from) {
+        Ok(done) => done.refused.into_iter().next().map(|refused| refused.code),
+        Err(problem) if problem.status().is_client_error() => Some(problem.code.to_owned()),
+        Err(problem) => return Err(problem),
+    };
+    Ok(reply::see_other(&match refused {
+        Some(code) => format!("{}?problem={code}", bar.path()),
+        None => bar.path(),
+    }))
 }
 
 pub(super) async fn set_status(

@@ -4,14 +4,15 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use crema_web::Errors;
 use crema_web::console::{
-    Device as DeviceView, DeviceKind as KindView, Devices as View, NewDevice as Typed,
+    Device as DeviceView, DeviceKind as KindView, Devices as View, DisplayOptions as OptionsView,
+    NewDevice as Typed,
 };
 
 use super::super::form::Form;
 use super::super::reply;
 use super::super::site::Visitor;
 use super::Desk;
-use crate::auth::{self, DeviceKind, PairingRefusal};
+use crate::auth::{self, DeviceKind, DisplayOptions, PairingRefusal};
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
@@ -25,7 +26,16 @@ pub(super) async fn list(State(cx): State<Context>, visitor: Visitor) -> Result<
 
 async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result<View, Problem> {
     let devices = auth::devices(&cx.platform, &desk.store.id).await?;
+    let displays = auth::options_of_displays(&cx.platform, &desk.store.id).await?;
+    let options_of = |id: &DeviceId| {
+        let found = displays.iter().find(|(display, _)| display == id);
+        found.map(|(_, options)| OptionsView {
+            shows_names: options.shows_names,
+            speaks: options.speaks,
+        })
+    };
     let device = |device: auth::Device| DeviceView {
+        options: options_of(&device.id),
         id: device.id.to_string(),
         name: device.name,
         kind: kind_view(device.kind),
@@ -62,6 +72,7 @@ pub(super) async fn approve(
         code,
         kind,
         name,
+        desk.who.sub.as_str(),
     )
     .await
     {
@@ -87,6 +98,25 @@ pub(super) async fn remove(
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
-    auth::remove_device(&cx.platform, &desk.store.id, &DeviceId::new(id)).await?;
+    let (store, by) = (&desk.store.id, desk.who.sub.as_str());
+    auth::remove_device(&cx.platform, store, &DeviceId::new(id), by).await?;
+    Ok(reply::see_other("/console/devices"))
+}
+
+/// What a display shows and says. The boxes that are not ticked are not sent.
+pub(super) async fn set_options(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = Desk::enter(&cx, visitor).await?;
+    let options = DisplayOptions {
+        shows_names: form.get("shows_names") == "1",
+        speaks: form.get("speaks") == "1",
+    };
+    let id = DeviceId::new(id);
+    // A display that was unpaired meanwhile is no longer on the list, which is said enough.
+    auth::set_display_options(&cx.platform, &desk.store.id, &id, options).await?;
     Ok(reply::see_other("/console/devices"))
 }

@@ -130,11 +130,6 @@ pub(super) fn figures_view(record: &Record, period: &Period) -> view::Figures {
         .map(|(label, &value)| view::Bar { label, value: small(value) })
         .collect();
     view::Figures {
-        period: if is_hourly {
-            period.from.to_string()
-        } else {
-            format!("{} \u{2013} {}", period.from, period.to)
-        },
         is_hourly,
         is_cut: record.is_cut,
         orders: small(counted.orders),
@@ -143,6 +138,12 @@ pub(super) fn figures_view(record: &Record, period: &Period) -> view::Figures {
         waited: small(counted.waits.count),
         median: span(counted.waits.median),
         ninetieth: span(counted.waits.ninetieth),
+        promises: view::Promises {
+            earlier: small(counted.promises.earlier),
+            inside: small(counted.promises.inside),
+            later: small(counted.promises.later),
+            percent_inside: counted.promises.percent_inside().map(small),
+        },
         waits: counted.waits.per_minute.iter().map(|&value| small(value)).collect(),
         abandoned: abandoned(&counted),
         top_drinks: list(&counted.top_drinks),

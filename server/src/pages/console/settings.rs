@@ -6,7 +6,7 @@ use crema_web::Errors;
 use crema_web::console::{FIELDS, Setting, Settings as View, Unit};
 use serde::Deserialize;
 
-use super::super::account::{store_field, time_zones};
+use super::super::account::{add_description_faults, store_field, time_zones};
 use super::super::form::Form;
 use super::super::reply;
 use super::super::site::Visitor;
@@ -58,6 +58,7 @@ pub(super) async fn save(
     if !currency.is_empty() && !is_code {
         errors.add("currency", "invalid_currency", "Write three letters, such as EUR, or nothing.");
     }
+    add_description_faults(&mut errors, form.get("store_name"), form.get("time_zone"));
     let mut kept = None;
     if errors.is_empty() {
         let new = Configuration {

@@ -5,7 +5,7 @@ use axum::response::Response;
 use crema_web::Errors;
 use crema_web::console::{NewStaff as Typed, Staff as View, StaffMember, StaffRole};
 
-use super::super::account::staff_words;
+use super::super::account::{add_staff_faults, staff_words};
 use super::super::form::Form;
 use super::super::reply;
 use super::super::site::Visitor;
@@ -28,6 +28,7 @@ async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result
         is_me: member.id.as_str() == desk.who.sub.as_str(),
         id: member.id.to_string(),
         name: member.name,
+        all_stores: member.all_stores,
         role: if member.role == Role::Operator { StaffRole::Operator } else { StaffRole::Barista },
     };
     let members = members.into_iter().map(member).collect();
@@ -41,17 +42,28 @@ pub(super) async fn add(
 ) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
     let is_operator = form.get("role") == "operator";
+    // Only somebody who runs every store may let others do so.
+    let all_stores = desk.runs_all && form.has("all_stores");
     let new = NewStaff {
         store: desk.store.id.clone(),
         name: form.get("name").to_owned(),
         role: if is_operator { Role::Operator } else { Role::Barista },
+        all_stores,
         pin: form.get("pin").to_owned(),
     };
     let typed = Typed {
         name: new.name.clone(),
         role: if is_operator { StaffRole::Operator } else { StaffRole::Barista },
+        all_stores,
     };
-    let added = auth::add_staff(&cx.platform, new).await.map(|_| ());
+    let faults = auth::staff_faults(&new.name, &new.pin);
+    if !faults.is_empty() {
+        let mut errors = Errors::none();
+        add_staff_faults(&mut errors, faults);
+        let view = view(&cx, &desk, typed, errors).await?;
+        return Ok(reply::form_again(&desk.site(&cx), &view));
+    }
+    let added = auth::add_staff(&cx.platform, new, desk.who.sub.as_str()).await.map(|_| ());
     answer(&cx, &desk, added, typed, "").await
 }
 
@@ -63,7 +75,8 @@ pub(super) async fn change_pin(
 ) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
     let member = StaffId::new(&id);
-    let changed = auth::change_pin(&cx.platform, &desk.store.id, &member, form.get("pin")).await;
+    let (store, by) = (&desk.store.id, desk.who.sub.as_str());
+    let changed = auth::change_pin(&cx.platform, store, &member, form.get("pin"), by).await;
     answer(&cx, &desk, changed, Typed::default(), &format!(".{id}")).await
 }
 
@@ -73,8 +86,25 @@ pub(super) async fn remove(
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
-    let removed = auth::remove_staff(&cx.platform, &desk.store.id, &StaffId::new(id)).await;
+    let (store, by) = (&desk.store.id, desk.who.sub.as_str());
+    let removed = auth::remove_staff(&cx.platform, store, &StaffId::new(id), by).await;
     answer(&cx, &desk, removed, Typed::default(), "").await
+}
+
+pub(super) async fn set_all_stores(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = Desk::enter(&cx, visitor).await?;
+    if !desk.runs_all {
+        return Err(Problem::forbidden());
+    }
+    let (store, by) = (&desk.store.id, desk.who.sub.as_str());
+    let (id, all_stores) = (StaffId::new(id), form.has("all_stores"));
+    let changed = auth::set_all_stores(&cx.platform, store, &id, all_stores, by).await;
+    answer(&cx, &desk, changed, Typed::default(), "").await
 }
 
 /// Back to the list, or the list with what is wrong; `row` is added to the field's name.

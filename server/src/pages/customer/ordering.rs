@@ -3,16 +3,18 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use crema_web::Errors;
-use crema_web::customer::{BasketItem, OrderForm, Typed};
+use crema_web::customer::OrderForm;
 
 use super::super::choices::{self, Sent};
 use super::super::form::Form;
 use super::super::site::Visitor;
 use super::super::{reply, views};
 use super::Guest;
+use super::again::{self, Filled};
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
+use crate::favourites;
 use crate::ids::OrderId;
 use crate::order::http::line;
 use crate::order::{self, Actor, Ask, Order, OrderRefusal, OrderState};
@@ -23,26 +25,32 @@ pub(super) async fn fresh_form(
     guest: &Guest,
     order: &Order,
 ) -> Result<OrderForm, Problem> {
-    form(cx, guest, order, Typed::default(), Vec::new(), Errors::none()).await
+    let mut filled = again::filled(cx, guest).await?;
+    let last =
+        order::history(&cx.platform.db, &guest.store.id, &guest.who.sub, guest.now, 1).await?;
+    filled.typed.name = last.into_iter().next().map(|last| last.name).unwrap_or_default();
+    form(cx, guest, order, filled, Errors::none()).await
 }
 
 async fn form(
     cx: &Context,
     guest: &Guest,
     order: &Order,
-    typed: Typed,
-    basket: Vec<BasketItem>,
+    filled: Filled,
     errors: Errors,
 ) -> Result<OrderForm, Problem> {
     let store = &guest.store;
+    let kept = favourites::of(&cx.platform.db, &store.id, &guest.who.sub).await?;
     Ok(OrderForm {
         order: order.id.to_string(),
         key: format!("submit-{}", order.id),
         menu: views::menu(&store.menu),
-        wait: Some(views::wait(&line(cx, store, None).await?)),
+        wait: Some(views::wait(&line(cx, store, Some(order)).await?)),
         submit_until: order.deadline_at.map(|at| store.time_of_day(at)),
-        typed,
-        basket,
+        typed: filled.typed,
+        basket: filled.basket,
+        usuals: again::usuals(store, &kept),
+        shortfalls: filled.shortfalls,
         max_items: views::whole(store.settings.max_items_per_order),
         errors,
     })
@@ -64,10 +72,22 @@ pub(super) async fn submit(
         return Ok(reply::see_other(&guest.path()));
     };
     let Sent { typed, basket, order: choices, errors } = choices::read(&guest.store, &sent);
-    let again = |errors| form(&cx, &guest, &order, typed.clone(), basket.clone(), errors);
+    let shown_again = |errors| {
+        let (typed, basket) = (typed.clone(), basket.clone());
+        form(&cx, &guest, &order, Filled { typed, basket, ..Filled::default() }, errors)
+    };
     let site = guest.site(&cx);
+    if let Some(favourite) = sent.get("action").strip_prefix("usual-") {
+        let kept = favourites::of(&cx.platform.db, &guest.store.id, &guest.who.sub).await?;
+        let Some(favourite) = kept.iter().find(|kept| kept.id == favourite) else {
+            return Ok(reply::ok_page(&site, &shown_again(Errors::none()).await?));
+        };
+        let filled = again::fill_favourite(&guest.store, favourite, &typed.name);
+        let view = form(&cx, &guest, &order, Filled { basket, ..filled }, Errors::none()).await?;
+        return Ok(reply::ok_page(&site, &view));
+    }
     let Some(choices) = choices else {
-        let view = again(errors.clone()).await?;
+        let view = shown_again(errors.clone()).await?;
         return Ok(match errors.is_empty() {
             true => reply::ok_page(&site, &view),
             false => reply::form_again(&site, &view),
@@ -77,19 +97,24 @@ pub(super) async fn submit(
     let actor = Actor::Customer(guest.who.sub.clone());
     let key = sent.key_of(guest.who.sub.as_str());
     match order::act(&cx.platform, &id, actor, ask, key).await {
-        Ok(_) => Ok(reply::see_other(&guest.path())),
+        Ok(_) => {
+            let done = reply::see_other(&guest.path());
+            let is_used = again::is_remembered(&guest.visitor);
+            let forget = is_used.then(|| again::cookie(&guest.store, "")).flatten();
+            Ok(reply::with_cookie(done, forget))
+        }
         Err(Fail::Refused(OrderRefusal::KeyReused | OrderRefusal::WrongState { .. })) => {
             Ok(reply::see_other(&guest.path()))
         }
         Err(fail @ Fail::Db(_)) => {
             let problem = Problem::from(fail);
-            let view = again(Errors::one("", problem.code, &problem.detail)).await?;
+            let view = shown_again(Errors::one("", problem.code, &problem.detail)).await?;
             Ok(reply::form_refused(&site, &view, &problem))
         }
         Err(Fail::Refused(refusal)) => {
             let field = choices::field_of(&guest.store.menu, &refusal);
             let problem = refusal.problem(&guest.store, guest.now);
-            let view = again(Errors::one(&field, problem.code, &problem.detail)).await?;
+            let view = shown_again(Errors::one(&field, problem.code, &problem.detail)).await?;
             Ok(reply::form_again(&site, &view))
         }
     }

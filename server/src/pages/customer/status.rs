@@ -1,36 +1,29 @@
 //! An order that was sent, as its guest sees it.
 
-use crema_web::customer::{Phase, Status};
+use crema_web::customer::{Phase, Status, Tell};
 
 use super::super::views;
 use super::Guest;
 use crate::context::Context;
 use crate::error::Problem;
 use crate::order::http::line;
+use crate::order::wait::Kept;
 use crate::order::{CancelledBy, Order, OrderState};
+use crate::push;
 
 /// The status page of `order`.
 pub(super) async fn view(cx: &Context, guest: &Guest, order: &Order) -> Result<Status, Problem> {
     let store = &guest.store;
     let clock = |at: Option<crate::clock::Timestamp>| at.map(|at| store.time_of_day(at));
-    let late_after = store.settings.late_after_seconds * 1_000;
-    let waited = order.queued_at.map_or(0, |since| guest.now.millis_since(since));
-    let is_late = waited > late_after;
     let phase = match order.state {
         OrderState::Started | OrderState::Queued => {
-            let line = line(cx, store, Some(&order.id)).await?;
-            let wait = views::wait(&line);
+            let wait = views::wait(&line(cx, store, Some(order)).await?);
+            let is_late = is_late(guest, order);
             Phase::Queued { place: wait.orders_ahead + 1, wait: Some(wait), is_late }
         }
         OrderState::Making => {
-            let line = line(cx, store, None).await?;
-            let alone = crate::order::wait::estimate(&[], order.drinks - 1, 1);
-            let wait = crema_web::Wait {
-                low_minutes: views::whole(alone.from_minutes.min(line.wait.from_minutes)),
-                high_minutes: views::whole(alone.to_minutes.min(line.wait.to_minutes)),
-                orders_ahead: 0,
-            };
-            Phase::Making { wait: Some(wait), is_late }
+            let wait = views::wait(&line(cx, store, Some(order)).await?);
+            Phase::Making { wait: Some(wait), is_late: is_late(guest, order) }
         }
         OrderState::Ready => Phase::Ready { keep_until: clock(order.deadline_at) },
         OrderState::Collected => Phase::Collected,
@@ -41,6 +34,12 @@ pub(super) async fn view(cx: &Context, guest: &Guest, order: &Order) -> Result<S
         }
         OrderState::Expired => Phase::Expired { by_bar: order.queued_at.is_some() },
     };
+    let is_coming = matches!(order.state, OrderState::Queued | OrderState::Making);
+    let tell = match is_coming && cx.is_secure() {
+        true if push::is_subscribed(&cx.platform.db, &order.id).await? => Tell::Promised,
+        true => Tell::Offered,
+        false => Tell::No,
+    };
     Ok(Status {
         order: order.id.to_string(),
         number: order.number.map(views::whole),
@@ -48,6 +47,16 @@ pub(super) async fn view(cx: &Context, guest: &Guest, order: &Order) -> Result<S
         items: views::items(&order.items, &store.menu),
         ordered_at: clock(order.queued_at).unwrap_or_default(),
         phase,
+        tell,
         key: format!("cancel-{}", order.id),
     })
+}
+
+/// Whether it takes longer than its guest was told.
+fn is_late(guest: &Guest, order: &Order) -> bool {
+    let waited = order.queued_at.map_or(0, |since| guest.now.millis_since(since));
+    match order.promise {
+        Some(promise) => promise.wait.kept(waited) == Kept::Later,
+        None => waited > guest.store.settings.late_after_seconds * 1_000,
+    }
 }

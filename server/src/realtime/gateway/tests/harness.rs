@@ -20,7 +20,6 @@ use crate::auth::role::Role;
 use crate::clock::Timestamp;
 use crate::ids::{StoreId, UserId};
 use crate::realtime::bus::Audience;
-use crate::realtime::without_delay;
 
 /// No test waits longer for something that must happen.
 pub(super) const SOON: Duration = Duration::from_secs(10);
@@ -51,7 +50,7 @@ impl Site {
         socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
         let listener = socket.listen(1_024).unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(without_delay(listener), app).await });
+        tokio::spawn(async move { axum::serve(listener, app).await });
         Self { address, gateway, bus, clock }
     }
 

@@ -1,0 +1,3 @@
+-- How a display shows and says its numbers: 1 for yes.
+alter table devices add column shows_names integer not null default 0;
+alter table devices add column speaks integer not null default 0;

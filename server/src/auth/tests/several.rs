@@ -1,0 +1,166 @@
+//! Operators of every store, and what is written down about accounts and devices.
+
+use super::*;
+use crate::audit::{self, Entry, Filter};
+use crate::store::{self, NewStore};
+
+fn kiosk() -> StoreId {
+    StoreId::new("kiosk")
+}
+
+async fn two_stores(platform: &Platform) {
+    let new = NewStore {
+        id: "kiosk".to_owned(),
+        name: "Kiosk".to_owned(),
+        time_zone: "UTC".to_owned(),
+        menu_of: None,
+    };
+    store::create(platform, new, "olga").await.expect("made");
+}
+
+fn runs_all(name: &str) -> NewStaff {
+    NewStaff { all_stores: true, ..new_staff(name, Role::Operator) }
+}
+
+async fn sign(platform: &Platform, store: &StoreId, name: &str) -> Option<(Principal, String)> {
+    let auth = Auth::new(platform.clone());
+    sign_in(platform, &auth, store, name, "4711").await.expect("answers")
+}
+
+async fn entries(platform: &Platform) -> Vec<Entry> {
+    let all = audit::entries(&platform.db, &main(), &Filter::default(), 100).await;
+    all.expect("answers")
+}
+
+#[tokio::test]
+async fn an_operator_of_all_stores_switches_and_nobody_else_does() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let auth = Auth::new(platform.clone());
+        two_stores(&platform).await;
+        add_staff(&platform, runs_all("Olga"), "set-up").await.expect("added");
+        add_staff(&platform, new_staff("Ben", Role::Operator), "olga").await.expect("added");
+        let (ben, ben_token) = sign(&platform, &main(), "Ben").await.expect("in");
+        assert!(auth.switch_store(&ben, &kiosk()).await.expect("answers").is_none());
+        assert_eq!(auth.check(&ben_token).await.expect("answers"), Some(ben), "still where he was");
+
+        let (olga, old) = sign(&platform, &main(), "Olga").await.expect("in");
+        assert!(runs_all_stores(&platform, &olga).await.expect("answers"));
+        let nowhere = auth.switch_store(&olga, &StoreId::new("x")).await.expect("answers");
+        assert!(nowhere.is_none());
+        let switched = auth.switch_store(&olga, &kiosk()).await.expect("answers");
+        let (at_kiosk, token) = switched.expect("switched");
+        assert!(at_kiosk.is_operator_of(&kiosk()) && !at_kiosk.is_staff_of(&main()));
+        assert_eq!(at_kiosk.sub, olga.sub, "the same person");
+        assert_eq!(auth.check(&old).await.expect("answers"), None, "one session, one store");
+        assert_eq!(auth.check(&token).await.expect("answers"), Some(at_kiosk));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_of_one_name_in_two_stores_are_two_people() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        two_stores(&platform).await;
+        add_staff(&platform, runs_all("Ana"), "set-up").await.expect("added");
+        let (here, _) = sign(&platform, &kiosk(), "Ana").await.expect("she runs every store");
+        assert!(here.is_operator_of(&kiosk()));
+        let other = NewStaff { store: kiosk(), ..new_staff("Ana", Role::Barista) };
+        let other = add_staff(&platform, other, "ana").await.expect("added");
+        let (here, _) = sign(&platform, &kiosk(), "Ana").await.expect("in");
+        assert_eq!((here.sub.as_str(), here.role), (other.id.as_str(), Role::Barista));
+        let (there, _) = sign(&platform, &main(), "Ana").await.expect("in");
+        assert_eq!(there.role, Role::Operator);
+        assert_eq!(staff(&platform, &kiosk()).await.expect("answers").len(), 1, "only her own");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_stores_are_given_and_taken_but_never_from_the_last() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let olga = add_staff(&platform, runs_all("Olga"), "set-up").await.expect("added");
+        let sam = add_staff(&platform, new_staff("Sam", Role::Barista), "olga").await.expect("");
+        let ben = add_staff(&platform, new_staff("Ben", Role::Operator), "olga").await.expect("");
+        let set = |id: &StaffId, all| {
+            let (platform, id) = (platform.clone(), id.clone());
+            async move { set_all_stores(&platform, &main(), &id, all, "olga").await }
+        };
+        assert_eq!(refused(set(&sam.id, true).await), StaffRefusal::NotOperator);
+        assert_eq!(refused(set(&olga.id, false).await), StaffRefusal::LastOperator);
+        let gone = remove_staff(&platform, &main(), &olga.id, "ben").await;
+        assert_eq!(refused(gone), StaffRefusal::LastOperator, "nobody could make a store");
+        set(&ben.id, true).await.expect("given");
+        let (session, token) = sign(&platform, &main(), "Olga").await.expect("in");
+        set(&olga.id, false).await.expect("taken");
+        let auth = Auth::new(platform.clone());
+        assert_eq!(auth.check(&token).await.expect("answers"), None, "wherever she was");
+        assert!(!runs_all_stores(&platform, &session).await.expect("answers"));
+        remove_staff(&platform, &main(), &olga.id, "ben").await.expect("Ben runs it");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_happens_to_accounts_is_written_down_without_names_or_pins() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        add_staff(&platform, runs_all("Olga"), "set-up").await.expect("added");
+        let ana = add_staff(&platform, new_staff("Ana", Role::Barista), "olga").await.expect("");
+        platform.clock.advance(Duration::from_millis(1));
+        change_pin(&platform, &main(), &ana.id, "0815-secret", "olga").await.expect("changed");
+        platform.clock.advance(Duration::from_millis(1));
+        remove_staff(&platform, &main(), &ana.id, "olga").await.expect("removed");
+        let written = entries(&platform).await;
+        let actions: Vec<&str> = written.iter().map(|entry| entry.action.as_str()).collect();
+        assert_eq!(actions[..2], ["staff_removed", "staff_pin"]);
+        let all = format!("{written:?}");
+        assert!(!all.contains("0815") && !all.contains("Ana") && !all.contains("argon2"), "{all}");
+        let name = name_of(&platform, ana.id.as_str()).await.expect("answers");
+        assert_eq!(name.as_deref(), Some("Ana"), "looked up when somebody reads");
+
+        let removal = &written[0];
+        return_staff(&platform, removal, "olga").await.expect("back");
+        assert!(sign(&platform, &main(), "Ana").await.is_none(), "the old PIN was changed");
+        let again = return_staff(&platform, removal, "olga").await;
+        assert_eq!(refused(again), StaffRefusal::AlreadyUndone);
+        remove_staff(&platform, &main(), &ana.id, "olga").await.expect("removed again");
+        platform.clock.advance(Duration::from_millis(1));
+        let removal = entries(&platform)
+            .await
+            .into_iter()
+            .find(|entry| entry.action == "staff_removed" && entry.undone_by.is_none());
+        add_staff(&platform, new_staff("Ana", Role::Barista), "olga").await.expect("another Ana");
+        let taken = return_staff(&platform, &removal.expect("written"), "olga").await;
+        assert_eq!(refused(taken), StaffRefusal::NameTaken);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unpaired_device_comes_back_with_its_session() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let auth = Auth::new(platform.clone());
+        let (secret, code) = request_pairing(&platform).await.expect("begun");
+        let paired = approve(&platform, &main(), &code, DeviceKind::Display, "Hall", "olga").await;
+        let device = paired.expect("approved");
+        let Pairing::Paired { principal, token, .. } =
+            poll(&platform, &auth, &secret).await.expect("answers")
+        else {
+            panic!("the device hears of it");
+        };
+        platform.clock.advance(Duration::from_millis(1));
+        remove_device(&platform, &main(), &device.id, "olga").await.expect("removed");
+        assert_eq!(auth.check(&token).await.expect("answers"), None);
+        let removal = entries(&platform).await.remove(0);
+        assert_eq!(removal.action, "device_removed");
+        assert!(return_device(&platform, &removal, "olga").await.expect("answers"));
+        assert_eq!(auth.check(&token).await.expect("answers"), Some(principal));
+        assert_eq!(devices(&platform, &main()).await.expect("answers").len(), 1);
+        assert!(!return_device(&platform, &removal, "olga").await.expect("answers"), "once");
+    })
+    .await;
+}

@@ -1,0 +1,72 @@
+//! Several orders in one request: taken together, completed together.
+
+use std::collections::BTreeSet;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+
+use crate::auth::Principals;
+use crate::context::{Context, Keyed};
+use crate::error::Problem;
+use crate::ids::OrderId;
+use crate::order::{BatchJson, Together, Worker, act_together};
+
+/// Orders in one request: more than a bar takes in one go, and an end to a mistake.
+const MOST_ORDERS: usize = 20;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    /// Ids of orders of this store.
+    orders: Vec<OrderId>,
+}
+
+type Answer = Result<Json<BatchJson>, Problem>;
+
+pub(super) async fn claim(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    principals: Principals,
+    body: Keyed<Asked>,
+) -> Answer {
+    act(&cx, &store, &principals, body, Together::Claim).await
+}
+
+pub(super) async fn complete(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    principals: Principals,
+    body: Keyed<Asked>,
+) -> Answer {
+    act(&cx, &store, &principals, body, Together::Complete).await
+}
+
+async fn act(
+    cx: &Context,
+    store: &str,
+    principals: &Principals,
+    body: Keyed<Asked>,
+    ask: Together,
+) -> Answer {
+    let store = cx.store(store).await?;
+    let who = principals.staff_of(&store.id)?;
+    let key = body.key_of(who)?;
+    let orders = asked(body.value.orders)?;
+    let _running = cx.in_flight.begin(&key)?;
+    let worker = Worker { id: who.sub.clone(), name: who.name.clone() };
+    Ok(Json(act_together(&cx.platform, &store.id, worker, ask, orders, Some(key)).await?))
+}
+
+/// Each order once, in the order asked.
+pub(crate) fn asked(orders: Vec<OrderId>) -> Result<Vec<OrderId>, Problem> {
+    let mut known = BTreeSet::new();
+    let orders: Vec<OrderId> =
+        orders.into_iter().filter(|id| known.insert(id.as_str().to_owned())).collect();
+    if !(1..=MOST_ORDERS).contains(&orders.len()) {
+        let detail = format!("Name 1 to {MOST_ORDERS} orders.");
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "order_count", detail));
+    }
+    Ok(orders)
+}

@@ -1,0 +1,208 @@
+//! Every store: switching, making one, putting one away.
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use crema_web::Errors;
+use crema_web::console::{NewStore as Typed, StoreLine, Stores as View};
+use serde::Deserialize;
+
+use super::super::account::{store_field, time_zones};
+use super::super::form::Form;
+use super::super::site::Visitor;
+use super::super::{reply, views};
+use super::Desk;
+use crate::auth::Cookie;
+use crate::context::Context;
+use crate::db::Fail;
+use crate::error::Problem;
+use crate::ids::StoreId;
+use crate::order;
+use crate::store::{self, ChangeRefusal, NewStore, Store};
+
+/// Pages below `/console/stores`, and the switch.
+pub(super) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/console/store", post(switch))
+        .route("/console/stores", get(list).post(create))
+        .route("/console/stores/{id}/rename", post(rename))
+        .route("/console/stores/{id}/archive", post(archive))
+        .route("/console/stores/{id}/restore", post(restore))
+}
+
+/// An operator of every store.
+async fn enter(cx: &Context, visitor: Visitor) -> Result<Desk, Problem> {
+    let desk = Desk::enter(cx, visitor).await?;
+    if desk.runs_all { Ok(desk) } else { Err(Problem::forbidden()) }
+}
+
+#[derive(Deserialize)]
+struct ListQuery {
+    made: Option<String>,
+}
+
+async fn list(
+    State(cx): State<Context>,
+    Query(query): Query<ListQuery>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let desk = enter(&cx, visitor).await?;
+    let typed = Typed { time_zone: desk.store.time_zone.clone(), ..Typed::default() };
+    let mut view = view(&cx, &desk, typed, Errors::none()).await?;
+    let made = view.stores.iter().find(|store| Some(&store.id) == query.made.as_ref());
+    view.made = made.map(|store| store.name.clone());
+    Ok(reply::ok_page(&desk.site(&cx), &view))
+}
+
+async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result<View, Problem> {
+    let db = &cx.platform.db;
+    let mut view = View {
+        stores: Vec::new(),
+        archived: Vec::new(),
+        time_zones: time_zones(),
+        key: desk.key(cx),
+        typed,
+        errors,
+        made: None,
+    };
+    for store in store::everything(db).await? {
+        if store.archived_at.is_some() {
+            view.archived.push((store.id.to_string(), store.name));
+            continue;
+        }
+        let board = order::board(db, &store.id).await?;
+        view.stores.push(StoreLine {
+            door: views::door(&store, &board, desk.now),
+            waiting: views::count(&board.queued),
+            is_here: store.id == desk.store.id,
+            id: store.id.to_string(),
+            name: store.name,
+        });
+    }
+    Ok(view)
+}
+
+/// Goes on at another store with a session of its own; the one before it ends.
+async fn switch(
+    State(cx): State<Context>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = Desk::enter_from_any(&cx, visitor).await?;
+    let to = StoreId::new(form.get("to"));
+    if to == desk.store.id {
+        return Ok(reply::see_other("/console"));
+    }
+    let switched = cx.auth.switch_store(&desk.who, &to).await?;
+    let (principal, token) = switched.ok_or_else(Problem::forbidden)?;
+    let cookie = Cookie::Staff.set(&token, principal.expires_at, desk.now, cx.is_https());
+    Ok(reply::with_cookie(reply::see_other("/console"), Some(cookie)))
+}
+
+async fn create(
+    State(cx): State<Context>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = enter(&cx, visitor).await?;
+    let new = NewStore {
+        id: form.get("id").trim().to_owned(),
+        name: form.get("store_name").to_owned(),
+        time_zone: form.get("time_zone").to_owned(),
+        menu_of: Some(form.get("menu_of")).filter(|id| !id.is_empty()).map(StoreId::new),
+    };
+    let typed = Typed {
+        name: new.name.clone(),
+        id: new.id.clone(),
+        time_zone: new.time_zone.clone(),
+        menu_of: form.get("menu_of").to_owned(),
+    };
+    match store::create(&cx.platform, new, form.by(&desk.who)).await {
+        Ok(store) => Ok(reply::see_other(&format!("/console/stores?made={}", store.id))),
+        Err(fail) => {
+            let field = match &fail {
+                Fail::Refused(ChangeRefusal::IdTaken) => "id",
+                Fail::Refused(ChangeRefusal::Invalid(what)) => store_field(what).0,
+                _ => "",
+            };
+            refused(&cx, &desk, typed, field, fail).await
+        }
+    }
+}
+
+async fn rename(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = enter(&cx, visitor).await?;
+    let store = cx.store(&id).await?;
+    let (name, by) = (form.get("store_name"), form.by(&desk.who));
+    match store::describe(&cx.platform, &store.id, name, &store.time_zone, by).await {
+        Ok(_) => Ok(reply::see_other("/console/stores")),
+        Err(fail) => refused(&cx, &desk, Typed::default(), &format!("name.{id}"), fail).await,
+    }
+}
+
+async fn archive(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = enter(&cx, visitor).await?;
+    let store = cx.store(&id).await?;
+    // The page offers it for the others only: one store stays.
+    let outcome = if store.id == desk.store.id {
+        Err(Fail::Refused(ChangeRefusal::StillBusy))
+    } else {
+        store::archive(&cx.platform, &store.id, order::has_open, form.by(&desk.who)).await
+    };
+    done(&cx, &desk, outcome).await
+}
+
+async fn restore(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = enter(&cx, visitor).await?;
+    let store = cx.store(&id).await?;
+    let outcome = store::restore(&cx.platform, &store.id, form.by(&desk.who)).await;
+    done(&cx, &desk, outcome).await
+}
+
+async fn done(
+    cx: &Context,
+    desk: &Desk,
+    outcome: Result<Store, Fail<ChangeRefusal>>,
+) -> Result<Response, Problem> {
+    match outcome {
+        Ok(_) => Ok(reply::see_other("/console/stores")),
+        Err(fail) => refused(cx, desk, Typed::default(), "", fail).await,
+    }
+}
+
+/// The page with what is wrong, at `field`.
+async fn refused(
+    cx: &Context,
+    desk: &Desk,
+    typed: Typed,
+    field: &str,
+    fail: Fail<ChangeRefusal>,
+) -> Result<Response, Problem> {
+    let code = match &fail {
+        Fail::Refused(ChangeRefusal::Invalid(what)) => Some(store_field(what).1),
+        _ => None,
+    };
+    let problem = Problem::from(fail);
+    if problem.status().is_server_error() {
+        return Err(problem);
+    }
+    let errors = Errors::one(field, code.unwrap_or(problem.code), &problem.detail);
+    let view = view(cx, desk, typed, errors).await?;
+    Ok(reply::form_refused(&desk.site(cx), &view, &problem))
+}

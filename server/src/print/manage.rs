@@ -1,0 +1,305 @@
+//! What operators do with printers: add, remove, try out, try again, empty the queue.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::jobs::{Listed, Printer};
+use super::queue::{tell, test_page, write};
+use super::{Address, AddressFault, Charset, Paper, sql};
+use crate::audit::{self, Kind, NewEntry};
+use crate::clock::Timestamp;
+use crate::db::{Conn, Db, DbError, Fail};
+use crate::idempotency::{KeyReused, RequestKey, once};
+use crate::ids::{AuditId, PrinterId, StoreId};
+use crate::platform::Platform;
+
+/// A bar has one printer or two; each gets every ticket.
+const MOST_PRINTERS: usize = 8;
+const LONGEST_NAME: usize = 40;
+
+/// A printer as an operator describes it, unchecked.
+#[derive(Clone, Debug)]
+pub struct NewPrinter {
+    /// What staff call it.
+    pub name: String,
+    /// `host` or `host:port`.
+    pub address: String,
+    /// Its roll.
+    pub paper: Paper,
+    /// Its characters.
+    pub charset: Charset,
+    /// The language of its tickets, as a tag.
+    pub language: String,
+}
+
+/// Why a printer was not added or changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrinterRefusal {
+    /// The name is empty or too long.
+    InvalidName,
+    /// The address is none.
+    InvalidAddress(AddressFault),
+    /// Another printer of the store has this address.
+    SameAddress {
+        /// That one's name.
+        name: String,
+    },
+    /// The store has as many as it can.
+    TooMany {
+        /// How many that is.
+        most: usize,
+    },
+    /// There is no such printer in this store.
+    Unknown,
+    /// The form's key came before with another printer.
+    KeyReused,
+}
+
+impl From<KeyReused> for PrinterRefusal {
+    fn from(_: KeyReused) -> Self {
+        Self::KeyReused
+    }
+}
+
+/// What an operator does to a printer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Print a test page.
+    Test,
+    /// Try again now, not at the end of the pause.
+    Retry,
+    /// Forget the tickets that wait.
+    Clear,
+    /// Take it out of use; what waits is not printed.
+    Remove,
+}
+
+/// What a printer is called, also after it was removed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn name_of(db: &Db, id: &str) -> Result<Option<String>, DbError> {
+    sql::name_of(&mut db.read().await?, id).await
+}
+
+/// A store's printers with what waits at them, the oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn printers(db: &Db, store: &StoreId) -> Result<Vec<Listed>, DbError> {
+    sql::listed(&mut db.read().await?, store).await
+}
+
+#[derive(Serialize, Deserialize)]
+struct Added(PrinterId);
+
+/// Adds a printer for `who`. Whether it answers shows when it prints.
+///
+/// # Errors
+/// The refusal, with nothing stored.
+pub async fn add(
+    platform: &Platform,
+    store: &StoreId,
+    new: NewPrinter,
+    who: &str,
+    key: Option<RequestKey>,
+) -> Result<PrinterId, Fail<PrinterRefusal>> {
+    let now = platform.now();
+    let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !(1..=LONGEST_NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {
+        return Err(Fail::Refused(PrinterRefusal::InvalidName));
+    }
+    let address = Address::parse(&new.address)
+        .map_err(|fault| Fail::Refused(PrinterRefusal::InvalidAddress(fault)))?;
+    let printer = Printer {
+        id: PrinterId::new(platform.ids.fresh(now)),
+        store: store.clone(),
+        name,
+        address,
+        paper: new.paper,
+        charset: new.charset,
+        language: new.language,
+        created_at: now,
+        trouble: None,
+        sequence: 0,
+        failures: 0,
+        try_at: now,
+        answers: false,
+        lease: None,
+    };
+    let entry = about(platform, &printer.id, store, who, "printer_added");
+    let added = platform
+        .db
+        .write(move |tx| {
+            let (printer, key, entry) = (printer.clone(), key.clone(), entry.clone());
+            Box::pin(async move {
+                tx.serialize_on("printers").await?;
+                once(tx, key.as_ref(), now, |tx| Box::pin(insert(tx, printer, entry, now))).await
+            })
+        })
+        .await?;
+    platform.changed.ring();
+    Ok(added.0)
+}
+
+fn about(
+    platform: &Platform,
+    printer: &PrinterId,
+    store: &StoreId,
+    who: &str,
+    action: &'static str,
+) -> NewEntry {
+    let id = AuditId::new(platform.ids.fresh(platform.now()));
+    NewEntry::new(id, store, who, Kind::Printer, action).about(printer.as_str())
+}
+
+async fn insert(
+    tx: &mut Conn,
+    printer: Printer,
+    entry: NewEntry,
+    now: Timestamp,
+) -> Result<Added, Fail<PrinterRefusal>> {
+    let others = sql::of_store(tx, &printer.store).await?;
+    if let Some(other) = others.iter().find(|other| other.address == printer.address) {
+        let name = other.name.clone();
+        return Err(Fail::Refused(PrinterRefusal::SameAddress { name }));
+    }
+    if others.len() >= MOST_PRINTERS {
+        return Err(Fail::Refused(PrinterRefusal::TooMany { most: MOST_PRINTERS }));
+    }
+    if sql::all(tx).await?.is_empty() {
+        // Nobody read the events while there was nothing to print on.
+        let head = sql::head(tx).await?;
+        sql::set_cursor(tx, head).await?;
+    }
+    sql::insert(tx, &printer).await?;
+    audit::note(tx, &entry, now).await?;
+    tell(tx, &printer, now, told(&printer, "added")).await?;
+    Ok(Added(printer.id))
+}
+
+/// Does something to a printer of the store for `who`. Doing it twice is harmless.
+///
+/// # Errors
+/// [`PrinterRefusal::Unknown`], with nothing changed.
+pub async fn act(
+    platform: &Platform,
+    store: &StoreId,
+    id: &PrinterId,
+    action: Action,
+    who: &str,
+    key: Option<RequestKey>,
+) -> Result<(), Fail<PrinterRefusal>> {
+    let now = platform.now();
+    let removal = about(platform, id, store, who, "printer_removed");
+    let (ids, store, id) = (platform.ids.clone(), store.clone(), id.clone());
+    platform
+        .db
+        .write(move |tx| {
+            let (job, store, id) = (ids.fresh(now), store.clone(), id.clone());
+            let (key, removal) = (key.clone(), removal.clone());
+            Box::pin(async move {
+                once(tx, key.as_ref(), now, |tx| {
+                    Box::pin(async move {
+                        let found = sql::find(tx, &id).await?;
+                        let printer = found
+                            .filter(|printer| printer.store == store)
+                            .ok_or(Fail::Refused(PrinterRefusal::Unknown))?;
+                        if action == Action::Remove {
+                            audit::note(tx, &removal, now).await?;
+                        }
+                        Ok(act_in(tx, &printer, action, job, now).await?)
+                    })
+                })
+                .await
+            })
+        })
+        .await?;
+    platform.changed.ring();
+    Ok(())
+}
+
+async fn act_in(
+    tx: &mut Conn,
+    printer: &Printer,
+    action: Action,
+    job: String,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let change = match action {
+        Action::Test => {
+            sql::insert_job(tx, &test_page(job, printer, now)).await?;
+            sql::try_now(tx, &printer.id, now).await?;
+            "test"
+        }
+        Action::Retry => {
+            sql::try_now(tx, &printer.id, now).await?;
+            "retry"
+        }
+        Action::Clear => {
+            sql::give_up_all(tx, &printer.id, "cleared", now).await?;
+            "waiting"
+        }
+        Action::Remove => {
+            sql::give_up_all(tx, &printer.id, "printer removed", now).await?;
+            sql::remove(tx, &printer.id, now).await?;
+            "removed"
+        }
+    };
+    tell(tx, printer, now, told(printer, change)).await
+}
+
+fn told(printer: &Printer, change: &str) -> Value {
+    json!({"change": change, "name": printer.name})
+}
+
+/// Notes how the last try went; answers whether that is news.
+pub(super) async fn note(
+    platform: &Platform,
+    printer: &Printer,
+    trouble: Option<super::Trouble>,
+    answers: bool,
+) -> Result<(), DbError> {
+    let now = platform.now();
+    let printer = printer.clone();
+    write(platform, move |tx| {
+        let printer = printer.clone();
+        Box::pin(async move {
+            let Some(before) = sql::find(tx, &printer.id).await? else { return Ok(()) };
+            if answers {
+                sql::set_answers(tx, &printer.id).await?;
+            }
+            note_in(tx, &before, trouble, now).await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// [`note`] inside a transaction.
+pub(super) async fn note_in(
+    tx: &mut Conn,
+    before: &Printer,
+    trouble: Option<super::Trouble>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let Some(trouble) = trouble else {
+        if before.trouble.is_some() || before.failures > 0 {
+            sql::set_trouble(tx, &before.id, None, 0, now).await?;
+        }
+        if before.trouble.is_some() {
+            tell(tx, before, now, told(before, "ready")).await?;
+        }
+        return Ok(());
+    };
+    let failures = before.failures.saturating_add(1);
+    let try_at = now.plus_seconds(super::jobs::pause_seconds(failures));
+    // Since when it does not print, whatever the reason is by now.
+    let since = before.trouble.map_or(now, |(_, at)| at);
+    sql::set_trouble(tx, &before.id, Some((trouble, since)), failures, try_at).await?;
+    if before.trouble.is_none_or(|(known, _)| known != trouble) {
+        tracing::warn!(printer = before.name, trouble = trouble.as_str(), "a printer has trouble");
+        tell(tx, before, now, told(before, trouble.as_str())).await?;
+    }
+    Ok(())
+}

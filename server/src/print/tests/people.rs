@@ -1,0 +1,128 @@
+//! What baristas and operators do with printers, and what they are told.
+
+use super::*;
+
+#[tokio::test]
+async fn copies_and_test_pages_come_out_and_a_double_tap_is_one() {
+    on_each_database(|db| async move {
+        let mut bar = Bar::open(db).await;
+        let fake = Fake::start(Mood::Well).await;
+        let id = bar.add(&fake).await;
+        let order = bar.claimed("Ana").await;
+        bar.print().await;
+        for _ in 0..2 {
+            assert_eq!(copy(&bar.platform, &main(), &order).await.expect("answers"), 1);
+        }
+        bar.platform.clock.advance(TICK);
+        act(&bar.platform, &main(), &id, Action::Test, "olga", None).await.expect("queued");
+        bar.print().await;
+        let tickets = fake.tickets();
+        assert_eq!(tickets.len(), 3, "{tickets:?}");
+        assert!(tickets[1].contains("COPY") && tickets[2].contains("Test page"), "{tickets:?}");
+        bar.later(4);
+        copy(&bar.platform, &main(), &order).await.expect("answers");
+        bar.print().await;
+        assert_eq!(fake.tickets().len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_printed_elsewhere_or_cleared_does_not_come_out() {
+    on_each_database(|db| async move {
+        let mut bar = Bar::open(db).await;
+        let fake = Fake::start(Mood::Off).await;
+        let id = bar.add(&fake).await;
+        let ana = bar.claimed("Ana").await;
+        bar.claimed("Ben").await;
+        bar.print().await;
+        let stuck = stuck(&bar.platform, &main()).await.expect("answers");
+        assert_eq!((stuck.len(), &stuck[0]), (2, &ana));
+        printed_elsewhere(&bar.platform, &main(), vec![ana]).await.expect("answers");
+        assert_eq!(bar.listed().await, [(Some(Trouble::Off), 1)]);
+        act(&bar.platform, &main(), &id, Action::Clear, "olga", None).await.expect("cleared");
+        assert_eq!(bar.listed().await, [(Some(Trouble::Off), 0)]);
+        fake.set(Mood::Well).await;
+        bar.later(5);
+        bar.print().await;
+        assert_eq!(bar.listed().await, [(None, 0)], "it is found well without a ticket");
+        assert_eq!(fake.tickets().len(), 0);
+        act(&bar.platform, &main(), &id, Action::Remove, "olga", None).await.expect("removed");
+        assert_eq!(bar.listed().await, []);
+        let gone = act(&bar.platform, &main(), &id, Action::Test, "olga", None).await;
+        assert!(matches!(gone, Err(Fail::Refused(PrinterRefusal::Unknown))));
+        let (store, all) = (main(), crate::audit::Filter::default());
+        let entries = crate::audit::entries(&bar.platform.db, &store, &all, 10);
+        let told: Vec<_> = entries.await.expect("answers").into_iter().map(|e| e.action).collect();
+        assert!(told.starts_with(&["printer_removed".into(), "printer_added".into()]), "{told:?}");
+        let name = name_of(&bar.platform.db, id.as_str()).await.expect("answers");
+        assert!(name.is_some(), "the audit still names it");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_printer_is_refused_with_the_reason() {
+    on_each_database(|db| async move {
+        let bar = Bar::open(db).await;
+        let try_add = async |name: &str, address: &str| {
+            let new = NewPrinter {
+                name: name.to_owned(),
+                address: address.to_owned(),
+                paper: Paper::Narrow,
+                charset: Charset::Cp437,
+                language: "de".to_owned(),
+            };
+            match add(&bar.platform, &main(), new, "olga", None).await {
+                Ok(_) => None,
+                Err(Fail::Refused(refusal)) => Some(refusal),
+                Err(Fail::Db(error)) => panic!("{error:?}"),
+            }
+        };
+        assert_eq!(try_add(" ", "printer").await, Some(PrinterRefusal::InvalidName));
+        let invalid = PrinterRefusal::InvalidAddress;
+        assert_eq!(try_add("Bar", "http://x").await, Some(invalid(AddressFault::Host)));
+        assert_eq!(try_add("Bar", "x:25").await, Some(invalid(AddressFault::Port)));
+        assert_eq!(try_add("Bar", "printer").await, None);
+        let taken = PrinterRefusal::SameAddress { name: "Bar".to_owned() };
+        assert_eq!(try_add("Other", "PRINTER:9100").await, Some(taken));
+        for n in 2..=8 {
+            assert_eq!(try_add("Bar", &format!("printer-{n}")).await, None);
+        }
+        let full = Some(PrinterRefusal::TooMany { most: 8 });
+        assert_eq!(try_add("Bar", "printer-9").await, full);
+        let (other, unknown) = (StoreId::new("other"), PrinterId::new("x"));
+        let refused = act(&bar.platform, &other, &unknown, Action::Test, "olga", None).await;
+        assert!(matches!(refused, Err(Fail::Refused(PrinterRefusal::Unknown))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_board_is_told_of_what_changes() {
+    on_each_database(|db| async move {
+        let mut bar = Bar::open(db).await;
+        let fake = Fake::start(Mood::Off).await;
+        bar.add(&fake).await;
+        let told = async |bar: &Bar| {
+            let listed = printers(&bar.platform.db, &main()).await.expect("answers");
+            listed[0].printer.sequence
+        };
+        assert_eq!(told(&bar).await, 1, "it was added");
+        bar.claimed("Ana").await;
+        bar.print().await;
+        assert_eq!(told(&bar).await, 2, "it is off");
+        bar.claimed("Ben").await;
+        bar.later(1);
+        bar.print().await;
+        assert_eq!(told(&bar).await, 3, "another waits; still off is no news");
+        fake.set(Mood::Well).await;
+        bar.later(2);
+        bar.print().await;
+        assert_eq!((told(&bar).await, fake.tickets().len()), (4, 2), "it is well");
+        bar.claimed("Cem").await;
+        bar.print().await;
+        assert_eq!(told(&bar).await, 4, "a ticket that just comes out is no news");
+    })
+    .await;
+}

@@ -1,0 +1,4 @@
+# What every form says when something is wrong with it
+error-in-title = Fehler: { $title }
+errors-of = { $name }: { $message }
+problem-form-damaged = Das Formular kam beschädigt an. Bitte schicke es noch einmal.

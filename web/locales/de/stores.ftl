@@ -1,0 +1,44 @@
+# Several stores
+
+stores-title = Läden
+stores-link = Laden
+stores-all = Alle Läden
+stores-count = { $n ->
+    [one] 1 Laden
+   *[other] { $n } Läden
+}
+stores-here = Hier bist du
+stores-waiting = { $n ->
+    [0] Niemand wartet.
+    [one] 1 Bestellung wartet.
+   *[other] { $n } Bestellungen warten.
+}
+stores-switch = Wechseln
+stores-rename = Umbenennen
+stores-archive = Weglegen
+stores-archive-confirm = { $name } weglegen? Der Laden bleibt zu und steht in keiner Liste mehr. Seine Geschichte bleibt erhalten.
+stores-archived = Weggelegt
+stores-archived-lead = Geschlossen, in keiner Liste, die Geschichte bleibt.
+stores-restore = Zurückholen
+stores-new = Neuer Laden
+stores-new-lead = Er hat eigene Karte, Leute, Geräte und Schlange und ist am Anfang geschlossen.
+stores-id = Kurzname
+stores-id-hint = Für die Adresse, zum Beispiel „halle-2“: kleine Buchstaben, Ziffern, Bindestriche. Er bleibt für immer.
+stores-menu = Karte
+stores-menu-default = Die Standardkarte
+stores-menu-of = Eine Kopie der Karte von { $name }
+stores-add = Laden anlegen
+stores-made = { $name } ist angelegt. Wechsle dorthin, um ihn einzurichten.
+stores-runs-all = Führt alle Läden
+stores-runs-all-hint = wechselt zwischen Läden und legt neue an
+stores-grant = Alle Läden geben
+stores-revoke = Nur dieser Laden
+login-store-choose = Laden wählen
+doors-title = Wo bist du?
+doors-lead = Wähle die Bar, vor der du stehst.
+problem-other-store = Diese Seite gehört zu einem anderen Laden als dem, zu dem du gewechselt hast. Es wurde nichts geändert. Geh zurück und sieh nach, wo du bist.
+problem-store-archived = Dieser Laden ist weggelegt. Hol ihn zurück, bevor du etwas änderst.
+problem-store-busy = Schließe den Laden und mach seine Bestellungen fertig. Dann leg ihn weg.
+problem-store-id-taken = Ein anderer Laden hat diesen Kurznamen. Bitte wähle einen anderen.
+problem-invalid-store-id = Bitte gib einen Kurznamen aus 1 bis 32 kleinen Buchstaben, Ziffern und Bindestrichen im Innern an.
+problem-invalid-all-stores = Nur eine Betreiberin oder ein Betreiber kann alle Läden führen.

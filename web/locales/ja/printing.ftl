@@ -1,0 +1,65 @@
+# プリンターと紙の伝票
+
+paper-copy = 控え
+paper-again = 再印刷（重複の可能性あり）
+paper-walk-up = 店頭注文
+paper-place = { $max }の{ $n }
+paper-contains = アレルゲン：{ $name }
+paper-test = テスト印刷
+paper-title-one = { $number }番を印刷
+paper-title = 伝票{ $n }枚を印刷
+paper-none = 印刷待ちの伝票はありません。
+paper-print = 印刷
+paper-width = 用紙
+paper-millimetres = { $n } mm
+paper-hint = 何も開かないときは、ブラウザーの印刷をお使いください。
+paper-done = 印刷済み：プリンターの待ちから外す
+paper-done-hint = 外さないと、復帰したプリンターからも印刷されます。
+
+print-button = 印刷
+print-sent = { $number }番をプリンターに送りました
+print-failed = { $number }番を印刷できませんでした。もう一度お試しください。
+print-here = 代わりにここで印刷
+print-off = プリンター「{ $name }」の電源が入っていません。
+print-paper = プリンター「{ $name }」の用紙がありません。
+print-cover = プリンター「{ $name }」のカバーが開いています。
+print-fault = プリンター「{ $name }」でエラーが起きています。
+print-silent = プリンター「{ $name }」が応答しません。
+print-waiting = 伝票{ $n }枚が待っています。
+
+printers-title = プリンター
+printers-lead = バリスタが作り始めると伝票が印刷されます。プリンターの電源が切れていても、ボードは止まりません。
+printers-add = プリンターを追加
+printers-add-button = プリンターを追加
+printers-empty = プリンターはまだありません。ブラウザーから印刷できます。
+printers-name = 名前
+printers-name-hint = 例：カウンター
+printers-address = ネットワーク上のアドレス
+printers-address-hint = 名前またはIPアドレス。ポートが9100でないときはポートも。例：192.168.1.50、printer.local:9101
+printers-paper = 用紙
+printers-charset = 内蔵の文字
+printers-charset-hint = 内蔵にない文字は画像で印刷します。テスト印刷の文字が違うときは、別のものを選んでください。
+printers-language = 伝票の言語
+charset-cp858 = 西ヨーロッパ、ユーロあり（CP858）
+charset-cp1252 = Windows Latin 1（CP1252）
+charset-cp437 = 米国（CP437）
+printers-test = テスト印刷
+printers-retry = 今すぐ再試行
+printers-clear = 待っている伝票を破棄
+printers-clear-confirm = 「{ $name }」で待っている伝票を破棄しますか？印刷されなくなります。
+printers-remove = 削除
+printers-remove-confirm = プリンター「{ $name }」を削除しますか？待っている伝票は印刷されません。
+printer-ready = 準備完了
+printer-off = { $time }から電源が入っていません
+printer-paper = { $time }から用紙切れ
+printer-cover = { $time }からカバーが開いています
+printer-fault = { $time }からエラー
+printer-silent = { $time }から応答なし
+printer-waiting = 伝票{ $n }枚が待機中
+
+problem-invalid-printer-name = 名前を1〜40文字で入力してください。
+problem-invalid-printer-address = 192.168.1.50のような名前かIPアドレスを、http://なしで入力してください。
+problem-invalid-printer-port = ポートは1024〜65535で入力してください。通常は9100です。
+problem-printer-address-taken = プリンター「{ $name }」がすでにこのアドレスを使っています。
+problem-too-many-printers = プリンターは{ $most }台までです。先に1台削除してください。
+problem-unknown-printer = このプリンターは削除されました。ページを再読み込みしてください。

@@ -1,0 +1,26 @@
+# Being told when it is ready
+
+# A notification
+push-ready-title = { $number }番ができました。
+push-ready-body = カウンターで受け取ってください。
+push-waiting-title = { $number }番がお待ちしています。
+push-waiting-body = { $time }までお取り置きします。
+
+# The button on the guest's page
+push-ask = できたら知らせる
+push-asking = お待ちください…
+push-on = できあがったらお知らせします。
+push-denied = 通知がブロックされています。ブラウザの設定でこのページの通知を許可してから、もう一度タップしてください。
+push-failed = うまくいきませんでした。しばらくしてからもう一度タップしてください。
+push-ios = できあがりの通知を受け取るには、共有をタップし、「ホーム画面に追加」を選んで、そこからCremaを開いてください。
+
+# Without a network
+offline-nothing-kept = 接続がありません。このページは自動で再試行します。
+
+# For the operator
+push-needs-https = HTTPSでないため、できあがりの通知、ホーム画面への追加、オフライン表示は使えません。使うには、HTTPSプロキシを通してCremaを公開し、CREMA_PUBLIC_URLにそのhttps://アドレスを設定してください。
+
+# Problems
+problem-invalid-push-endpoint = ブラウザの通知先アドレスが使えません。もう一度タップしてください。
+problem-invalid-push-keys = ブラウザの通知用の鍵が使えません。もう一度タップしてください。
+problem-nothing-to-tell = ご注文は進行中ではないため、お知らせすることがありません。

@@ -1,0 +1,21 @@
+# A message to waiting guests
+
+broadcast-title = Avisar quem espera
+broadcast-now = Visível agora
+broadcast-until = Até { $time }
+broadcast-withdraw = Tirar agora
+broadcast-new = Nova mensagem
+broadcast-replace = Outra mensagem no lugar dela
+broadcast-text = Mensagem
+broadcast-text-hint = Até 140 caracteres, como "O leite acabou; só aveia por 10 minutos."
+broadcast-ends = Termina sozinha após
+broadcast-send = Mostrar
+broadcast-write = Escrever uma mensagem
+broadcast-change = Mudar ou tirar
+broadcast-example = Uma frase nos celulares, no painel e no quadro, como uma máquina que precisa de um minuto.
+problem-invalid-broadcast = Escreva uma mensagem de 1 a 140 caracteres.
+problem-invalid-minutes = Faça a mensagem terminar em até um dia.
+broadcast-lead = Aparece nos celulares de quem está na fila ({ $n ->
+    [one] agora { $n } pedido
+   *[other] agora { $n } pedidos
+}), na página da loja, no painel e no quadro.

@@ -1,0 +1,126 @@
+//! The store's network printers, and adding one.
+
+use askama::Template;
+
+use crate::screen::rendered;
+use crate::{App, Errors, Frame, Language, PrinterState, Screen, Site};
+
+/// The widths of paper in millimetres.
+const PAPERS: &[&str] = &["80", "58"];
+/// The code pages, with a translation `charset-{word}` each.
+const CHARSETS: &[&str] = &["cp858", "cp1252", "cp437"];
+
+/// One printer.
+#[derive(Clone, Debug)]
+pub struct PrinterLine {
+    /// Stable id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Its address as typed: `192.168.1.50`.
+    pub address: String,
+    /// Width of its paper in millimetres.
+    pub paper: u32,
+    /// The language of its tickets.
+    pub language: Language,
+    /// How it is.
+    pub state: PrinterState,
+    /// Since when, as shown; empty while it is well.
+    pub since: String,
+    /// Tickets that wait.
+    pub waiting: u32,
+    /// Changes with each thing done to it: part of its buttons' idempotency keys.
+    pub version: i64,
+}
+
+impl PrinterLine {
+    /// The idempotency key of a button.
+    fn key(&self, form: &str) -> String {
+        crate::menu::row_key(&format!("printer{}", self.version), &self.id, form)
+    }
+}
+
+/// The list of printers.
+#[derive(Clone, Debug)]
+pub struct Printers {
+    /// All of them, the oldest first.
+    pub printers: Vec<PrinterLine>,
+}
+
+impl Screen for Printers {
+    fn frame(&self, site: &Site) -> Frame {
+        Frame::new(App::Console, site.t("printers-title"))
+            .live("/console/printers/live".to_owned(), 15)
+            .section("printers")
+    }
+
+    fn content(&self, site: &Site) -> String {
+        rendered(&PrintersTemplate { site, v: self })
+    }
+}
+
+/// Values of the form, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrinterTyped {
+    /// Field `name`.
+    pub name: String,
+    /// Field `address`.
+    pub address: String,
+    /// Field `paper`: `80` or `58`.
+    pub paper: String,
+    /// Field `charset`.
+    pub charset: String,
+    /// Field `language`: a tag.
+    pub language: String,
+}
+
+/// The form that adds a printer.
+#[derive(Clone, Debug)]
+pub struct PrinterForm {
+    /// Idempotency key.
+    pub key: String,
+    /// Values of the fields.
+    pub typed: PrinterTyped,
+    /// What is wrong; fields as in [`PrinterTyped`].
+    pub errors: Errors,
+}
+
+impl Screen for PrinterForm {
+    fn frame(&self, site: &Site) -> Frame {
+        Frame::new(App::Console, site.t("printers-add"))
+            .section("printers")
+            .here("/console/printers/new".to_owned())
+    }
+
+    fn errors(&self) -> Option<&Errors> {
+        Some(&self.errors)
+    }
+
+    fn content(&self, site: &Site) -> String {
+        let languages = Language::all();
+        rendered(&FormTemplate {
+            site,
+            v: self,
+            papers: PAPERS,
+            charsets: CHARSETS,
+            languages: &languages,
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console/printers.html")]
+struct PrintersTemplate<'a> {
+    site: &'a Site,
+    v: &'a Printers,
+}
+
+#[derive(Template)]
+#[template(path = "console/printer_form.html")]
+struct FormTemplate<'a> {
+    site: &'a Site,
+    v: &'a PrinterForm,
+    papers: &'static [&'static str],
+    charsets: &'static [&'static str],
+    languages: &'a [Language],
+}
