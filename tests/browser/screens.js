@@ -42,6 +42,20 @@ export async function open(browser, crema, size, options = {}) {
   return page;
 }
 
+/** Signs a screen in with a token made on the command line, as staff. */
+export function enter(page, crema, token) {
+  return page.context().addCookies([{ name: 'crema_staff', value: token, url: crema.url }]);
+}
+
+/** Orders at the bar and brings the order to a state; gives its id and number. */
+export async function walkUp(crema, token, state = 'queued', name = 'Ana') {
+  const items = [{ drink: 'filter', options: [] }];
+  const order = await crema.api(token, 'POST', '/stores/main/orders', { name, items });
+  const commands = { queued: [], making: ['claim'], ready: ['claim', 'complete'] }[state];
+  for (const command of commands) await crema.api(token, 'POST', `/orders/${order.id}/${command}`, {});
+  return order;
+}
+
 /** The operator's first minutes: the set-up link, then the console. */
 export async function setUp(page, crema) {
   await page.goto(crema.setupLink);

@@ -1,0 +1,93 @@
+// A board without a network: taps are kept, shown, replayed in order with their keys, never lost.
+import { expect, test } from '@playwright/test';
+import { Shop, button, column, ticket } from './board.js';
+import { shoot, signIn } from './screens.js';
+
+let shop;
+test.afterEach(async () => { await shop.stop(); });
+
+const offline = (page, is) => page.context().setOffline(is);
+const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('crema-taps-main') ?? '[]'));
+
+test('taps are kept, drawn and replayed in order with the same keys', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  const [, second, , fourth] = await shop.order('flat-white:oat', 'mint-tea', 'flat-white:oat', 'espresso');
+  await column(board, 'queued', [1, 2, 3, 4]);
+  await offline(board, true);
+  await expect(board.locator('[data-banner]')).toContainText('You are offline.');
+  await button(board, 2, 'claim').click();
+  await board.locator('#batch-queued button').click();
+  await button(board, 4, 'claim').click();
+  await expect(board.locator('[data-banner]')).toContainText('Taps kept, to be sent: 3.');
+  const bar = await board.locator('[data-banner]').boundingBox();
+  expect(bar.width).toBe(1180);
+  for (const number of [1, 2, 3, 4]) {
+    await expect(ticket(board, number)).toHaveAttribute('aria-busy', 'true');
+    await expect(ticket(board, number)).toContainText('Waiting for the network');
+  }
+  // A second tap on the same ticket is not a second command.
+  await button(board, 2, 'claim').click({ force: true });
+  const before = await kept(board);
+  expect(before.map((tap) => tap.numbers)).toEqual(['2', '1, 3', '4']);
+  await shoot(board, 'barista-offline');
+
+  // Sam takes one of them meanwhile, and 4 was lost to its guest.
+  const sam = await shop.colleague('Sam');
+  await shop.crema.api(sam, 'POST', `/orders/${second.id}/claim`);
+  await shop.act(fourth.id, 'cancel', { reason: 'The guest asked for it.' });
+
+  const sent = [];
+  board.on('request', (request) => {
+    if (request.method() === 'POST') sent.push([new URL(request.url()).pathname.split('/').slice(-2).join('/'), request.headers()['idempotency-key']]);
+  });
+  // The tablet is restarted: another page of the same browser.
+  await offline(board, false);
+  await expect(board.getByText('Sam already started 2.')).toBeVisible();
+  await expect(board.getByText('4 has moved on. Nothing was changed.')).toBeVisible();
+  await expect.poll(() => kept(board)).toEqual([]);
+  await column(board, 'making', [2, 1, 3]);
+  await expect(board.locator('.queued-tap')).toHaveCount(0);
+  const firsts = sent.filter(([, key], at) => sent.findIndex(([, other]) => other === key) === at);
+  expect(firsts.map(([path]) => path)).toEqual([`${second.id}/claim`, 'orders/claim', `${fourth.id}/claim`]);
+  expect(firsts.map(([, key]) => key)).toEqual(before.map((tap) => tap.key));
+});
+
+test('kept taps survive a reload and a restarted tablet, and belong to who tapped', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  await shop.order('flat-white:oat', 'mint-tea');
+  await column(board, 'queued', [1, 2]);
+  await offline(board, true);
+  await button(board, 1, 'claim').click();
+  expect(await kept(board)).toHaveLength(1);
+  await board.close();
+  await offline(shop.board, false);
+  const again = await board.context().newPage();
+  await again.goto('/s/main/barista');
+  await column(again, 'making', [1]);
+  await expect.poll(() => kept(again)).toEqual([]);
+
+  // Ana taps without a network and signs out; Sam signs in on the same tablet.
+  await again.route('**/api/v1/orders/**', (route) => route.abort());
+  await button(again, 2, 'claim').click();
+  await expect.poll(() => kept(again)).toHaveLength(1);
+  await again.getByRole('button', { name: /Sign out/ }).click();
+  await again.unroute('**/api/v1/orders/**');
+  await shop.staff('Sam', '271828');
+  await signIn(again, 'Sam', '271828');
+  await expect(again.getByText('Kept taps by Ana were not sent. Please check: 2.')).toBeVisible();
+  await column(again, 'queued', [2]);
+  expect(await kept(again)).toEqual([]);
+});
+
+test('an empty board says nothing while it does not know', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  await expect(board.getByText('No orders.')).toBeVisible();
+  await offline(board, true);
+  await expect(board.locator('[data-banner]')).toBeVisible();
+  await expect(board.getByText('No orders.')).toBeHidden();
+  await offline(board, false);
+  await expect(board.getByText('No orders.')).toBeVisible();
+});

@@ -1,0 +1,84 @@
+// The barista's board in tests: a shop with orders on it, and what is measured there.
+import { expect } from '@playwright/test';
+import { Crema } from './crema.js';
+import { open, signIn, tablet } from './screens.js';
+
+/** A running shop with one barista's board open. */
+export class Shop {
+  /** @param {import('@playwright/test').Browser} browser */
+  static async open(browser, settings = {}, options = {}) {
+    const shop = new Shop();
+    shop.browser = browser;
+    shop.crema = await Crema.start();
+    shop.token = await shop.crema.token('operator');
+    await shop.api('PUT', '/stores/main/status', { state: 'open' });
+    await shop.api('PATCH', '/stores/main/settings', { max_queue: 1000, max_items_per_order: 3, ...settings });
+    await shop.staff('Ana', '161803');
+    shop.board = await shop.tablet('Ana', '161803', options);
+    return shop;
+  }
+
+  api(method, path, body) { return this.crema.api(this.token, method, path, body); }
+
+  staff(name, pin) {
+    return this.crema.command('staff', 'add', '--store', 'main', '--name', name, '--role', 'barista', '--pin', pin);
+  }
+
+  /** A token for a colleague's own calls. */
+  colleague(name) {
+    return this.crema.command('token', '--role', 'barista', '--store', 'main', '--name', name, '--ttl', '1h');
+  }
+
+  /** Another tablet, on its board and listening. */
+  async tablet(name, pin, { prepare, ...options } = {}) {
+    const page = await open(this.browser, this.crema, tablet, options);
+    if (prepare) await page.addInitScript(prepare);
+    const listening = listens(page);
+    await signIn(page, name, pin);
+    await listening;
+    return page;
+  }
+
+  /** Walk-up orders; a drink is `id` or `id:option.option`. */
+  async order(...drinks) {
+    const placed = [];
+    for (const drink of drinks) {
+      const items = drink.split('+').map((one) => {
+        const [id, options] = one.split(':');
+        return { drink: id, options: options ? options.split('.') : [] };
+      });
+      placed.push(await this.api('POST', '/stores/main/orders', { name: names[placed.length % names.length], items }));
+    }
+    return placed;
+  }
+
+  act(id, command, body) { return this.api('POST', `/orders/${id}/${command}`, body); }
+
+  async stop() {
+    const contexts = this.browser.contexts();
+    await Promise.all(contexts.map((context) => context.close()));
+    await this.crema.stop();
+  }
+}
+
+const names = ['Ana', 'Maximilian-Alexander', 'ゆき', 'ليلى', 'María José Fernández', 'Li'];
+
+/** The next subscription of a page is acknowledged: from now on it hears what changes. */
+export async function listens(page) {
+  // Signing in spends time on the PIN on purpose, a busy machine more of it.
+  const timeout = 30_000;
+  const socket = await page.waitForEvent('websocket', { timeout, predicate: (socket) => socket.url().endsWith('/mqtt') });
+  // SUBACK is packet type 9.
+  await socket.waitForEvent('framereceived', { timeout, predicate: ({ payload }) => payload[0] >> 4 === 9 });
+}
+
+/** A ticket by its number. */
+export const ticket = (board, number) => board.locator(`.ticket[data-number="${number}"]`);
+
+/** Its button for a command. */
+export const button = (board, number, command) => ticket(board, number).locator(`button[name=to][value=${command}]`);
+
+/** Waits until these tickets stand in a column, in this order. */
+export const column = (board, state, numbers) =>
+  expect.poll(() => board.locator(`.ticket[data-state=${state}]`).evaluateAll((all) => all.map((one) => Number(one.dataset.number))))
+    .toEqual(numbers);

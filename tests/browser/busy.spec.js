@@ -1,0 +1,153 @@
+// A busy bar: 50 tickets, five changes a second for a minute by colleagues and guests, taps on this
+// tablet, and a processor four times as slow. No change may be lost or late, no tap may feel slow.
+import { expect, test } from '@playwright/test';
+import { cpus, loadavg } from 'node:os';
+import { Shop } from './board.js';
+
+const TICKETS = 50;
+const SECONDS = 60;
+const A_SECOND = 5;
+/** Until a change is on the board, milliseconds; a deadline against loss, not the aim. */
+const DEADLINE = 3000;
+
+test.use({ trace: 'off' });
+
+test('a busy bar loses nothing and answers taps at once', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const shop = await Shop.open(browser, {}, { prepare: watch });
+  try {
+    await run(shop);
+  } finally {
+    await shop.stop();
+  }
+});
+
+async function run(shop) {
+  const { board } = shop;
+  const [busy] = loadavg();
+  await board.getByRole('button', { name: 'Without sound' }).click();
+  await board.evaluate(() => document.exitFullscreen?.().catch(() => {}));
+  const sam = await shop.colleague('Sam');
+  const drinks = ['flat-white:oat', 'cappuccino:whole.extra-hot', 'espresso', 'caffe-latte:whole.hazelnut', 'mint-tea', 'flat-white:oat+espresso'];
+  let n = 0;
+  const changes = [];
+  const open = [];
+  const note = (id, state) => changes.push({ id, state, at: Date.now() });
+  const orderOne = async () => {
+    n += 1;
+    const [{ id }] = await shop.order(drinks[n % drinks.length]);
+    open.push({ id, state: 'queued' });
+    note(id, 'queued');
+  };
+  for (let i = 0; i < TICKETS; i += 1) await orderOne();
+  // A third of them is being made, a third ready, as on a real board.
+  for (const [count, from, command, to] of [[34, 'queued', 'claim', 'making'], [17, 'making', 'complete', 'ready']]) {
+    for (const one of open.filter(({ state }) => state === from).slice(0, count)) {
+      await shop.crema.api(sam, 'POST', `/orders/${one.id}/${command}`);
+      one.state = to;
+    }
+  }
+  await equal(shop);
+  changes.length = 0;
+
+  const devtools = await board.context().newCDPSession(board);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await board.evaluate(() => window.forget());
+
+  const next = { queued: ['claim', 'making'], making: ['complete', 'ready'], ready: ['collect', 'gone'] };
+  const advance = async () => {
+    const one = open.shift();
+    const [command, state] = next[one.state];
+    try {
+      await shop.crema.api(sam, 'POST', `/orders/${one.id}/${command}`);
+      note(one.id, state);
+    } catch (error) {
+      // The tablet was faster with this one.
+      if (!/ 409 /.test(error.message)) throw error;
+    }
+    const now = state === 'gone' ? state : (await shop.crema.api(sam, 'GET', `/orders/${one.id}`)).state;
+    if (next[now]) open.push({ id: one.id, state: now });
+  };
+
+  const running = [];
+  const began = Date.now();
+  let taps = 0;
+  for (let tick = 0; tick < SECONDS * A_SECOND; tick += 1) {
+    running.push(open.length < TICKETS ? orderOne() : advance());
+    if (tick % 3 === 1) taps += Number(await tap(board));
+    const due = began + (tick + 1) * 1000 / A_SECOND - Date.now();
+    if (due > 0) await new Promise((done) => { setTimeout(done, due); });
+  }
+  await Promise.all(running);
+  const took = (Date.now() - began) / 1000;
+  await equal(shop);
+
+  const { shown, slow } = await board.evaluate(() => window.watched());
+  const waits = changes.map(({ id, state, at }) => {
+    const seen = shown[`${id} ${state}`];
+    // It may have gone on to its next state by a tap before this one was drawn.
+    const later = shown[`${id} gone`] ?? shown[`${id} ready`] ?? shown[`${id} making`];
+    return { id, state, wait: (seen ?? later ?? Infinity) - at };
+  });
+  expect(waits.filter(({ wait }) => wait > DEADLINE), 'changes that were lost or late').toEqual([]);
+  const sorted = waits.map(({ wait }) => Math.max(0, wait)).sort((a, b) => a - b);
+  const at = (list, part) => list[Math.min(list.length - 1, Math.floor(list.length * part))] ?? 0;
+  // Interactions that took less than 16 ms are not reported.
+  const durations = [...Array(Math.max(0, taps - slow.length)).fill(16), ...slow].sort((a, b) => a - b);
+  console.log(`\nMEASURED busy bar: ${changes.length} changes in ${took.toFixed(0)} s, on the board after ${at(sorted, 0.5).toFixed(0)} ms (median), ${at(sorted, 0.98).toFixed(0)} ms (p98), ${at(sorted, 1).toFixed(0)} ms (worst)`);
+  console.log(`\nMEASURED busy bar: ${taps} taps at 4x CPU, to the next paint ${at(durations, 0.5)} ms (median), ${at(durations, 0.98)} ms (p98), ${at(durations, 1)} ms (worst)`);
+  expect(taps).toBeGreaterThan(50);
+  // How fast a tap feels can only be told where nobody else uses the processor.
+  if (busy > cpus().length * 1.5) console.log(`\nNOT CHECKED: taps of the busy bar, the machine did other work (load ${busy.toFixed(1)})`);
+  else expect(at(durations, 0.98)).toBeLessThan(100);
+}
+
+/** The board shows what the server has, column by column in the same order. */
+async function equal(shop) {
+  const states = ['queued', 'making', 'ready'];
+  const server = async () => {
+    const { orders } = await shop.api('GET', '/stores/main/orders');
+    return Object.fromEntries(states.map((state) => [state, orders.filter((o) => o.state === state).map((o) => o.number)]));
+  };
+  const board = () => shop.board.evaluate((states) => Object.fromEntries(states.map((state) => [state,
+    [...document.querySelectorAll(`#lane-${state} .ticket`)].map((one) => Number(one.dataset.number))])), states);
+  await expect(async () => expect(await board()).toEqual(await server())).toPass({ timeout: DEADLINE, intervals: [100] });
+}
+
+/** One real tap on a main button in view; false when there is none. */
+async function tap(board) {
+  const place = await board.evaluate(() => {
+    const all = [...document.querySelectorAll('.ticket:not([aria-busy]) .go')].map((one) => one.getBoundingClientRect());
+    const free = all.filter(({ top, bottom }) => top > 200 && bottom < innerHeight - 60);
+    const one = free[Math.floor(Math.random() * free.length)];
+    return one && { x: one.x + one.width / 2, y: one.y + one.height / 2 };
+  });
+  if (!place) return false;
+  await board.touchscreen.tap(place.x, place.y);
+  return true;
+}
+
+/** Notes when a ticket is first seen in a state, and how long interactions take. Runs in the page. */
+function watch() {
+  let shown = {};
+  let slow = new Map();
+  const see = (ticket, state) => { shown[`${ticket.dataset.order} ${state}`] ??= performance.timeOrigin + performance.now(); };
+  const isTicket = (node) => node.classList?.contains('ticket');
+  new MutationObserver((changes) => {
+    for (const { target, type, addedNodes, removedNodes } of changes) {
+      if (type === 'attributes' && isTicket(target)) see(target, target.dataset.state);
+      for (const node of addedNodes) if (isTicket(node)) see(node, node.dataset.state);
+      for (const node of removedNodes) if (isTicket(node) && !node.isConnected) see(node, 'gone');
+    }
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
+  new PerformanceObserver((list) => {
+    for (const { interactionId, duration } of list.getEntries()) {
+      if (interactionId) slow.set(interactionId, Math.max(duration, slow.get(interactionId) ?? 0));
+    }
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+  window.forget = () => {
+    shown = {};
+    slow = new Map();
+  };
+  window.watched = () => ({ shown, slow: [...slow.values()] });
+}

@@ -1,0 +1,120 @@
+// Lighthouse on the pages people wait for, as on a slow phone: 150 ms of delay, 1.6 Mbit/s, a
+// processor four times slower. Simulated from what was observed, so that a busy machine matters
+// less; of several runs the best counts, because other work on the machine only ever adds.
+import { chromium, expect, test } from '@playwright/test';
+import lighthouse from 'lighthouse';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import config from './playwright.config.js';
+import { desk, display, phone, tablet } from './screens.js';
+import { World } from './walks/world.js';
+
+const RUNS = 5;
+const budgets = {
+  customer: { lcp: 1300, tbt: 30, cls: 0 },
+  barista: { lcp: 1500, tbt: 50, cls: 0.01 },
+  display: { lcp: 1500, tbt: 50, cls: 0.01 },
+  console: { lcp: 1800, tbt: 50, cls: 0.01 },
+};
+
+test.use({ trace: 'off' });
+let world;
+let profile;
+let port;
+let folder;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  world = await World.start(browser);
+  await world.status('open');
+  await world.fill({ collected: 10, queued: 30, making: 12, ready: 8 });
+  folder = await mkdtemp(join(tmpdir(), 'crema-lighthouse-'));
+  port = 20_000 + Math.floor(Math.random() * 20_000);
+  const { executablePath, args } = config.use.launchOptions;
+  profile = await chromium.launchPersistentContext(folder, {
+    executablePath, args: [...args, `--remote-debugging-port=${port}`], baseURL: world.crema.url,
+  });
+});
+test.afterAll(async () => {
+  await profile?.close();
+  await world?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+/** In a profile with the cookies of `known`. */
+async function measured(app, name, size, known, address) {
+  await profile.clearCookies();
+  await profile.addCookies(await known.context().cookies());
+  const { width, height } = size.viewport;
+  let best;
+  for (let run = 0; run < RUNS && !(best && isWithin(best, budgets[app])); run += 1) {
+    const figures = await oneRun(address, { mobile: true, width, height, deviceScaleFactor: size.deviceScaleFactor ?? 1 });
+    // A run without all figures saw nothing.
+    if (Object.values(figures).some((figure) => figure === undefined || Number.isNaN(figure))) continue;
+    if (!best || figures.lcp + figures.tbt < best.lcp + best.tbt) best = figures;
+  }
+  expect(best, `${name}: no run gave all figures`).toBeDefined();
+  console.log(`\nMEASURED Lighthouse ${name}: ${best.performance} / ${best.accessibility} / ${best.practices}, LCP ${Math.round(best.lcp)} ms, blocking ${Math.round(best.tbt)} ms, shift ${best.cls.toFixed(3)}`);
+  expect(best.complaints).toEqual([]);
+  expect(best, name).toMatchObject({ accessibility: 100, practices: 100 });
+  expect(best.performance).toBeGreaterThanOrEqual(99);
+  expect(best.lcp).toBeLessThanOrEqual(budgets[app].lcp);
+  expect(best.tbt).toBeLessThanOrEqual(budgets[app].tbt);
+  expect(best.cls).toBeLessThanOrEqual(budgets[app].cls);
+}
+
+function isWithin(best, { lcp, tbt, cls }) {
+  return best.performance >= 99 && best.lcp <= lcp && best.tbt <= tbt && best.cls <= cls;
+}
+
+async function oneRun(address, screenEmulation) {
+  const { lhr } = await lighthouse(world.crema.url + address, {
+    port, logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices'],
+  }, {
+    extends: 'lighthouse:default',
+    settings: { formFactor: 'mobile', screenEmulation: { ...screenEmulation, disabled: false }, throttlingMethod: 'simulate', disableStorageReset: true, skipAudits: ['screenshot-thumbnails', 'final-screenshot'] },
+  });
+  const percent = (category) => Math.round(lhr.categories[category].score * 100);
+  const figure = (audit) => lhr.audits[audit].numericValue;
+  const failed = ['accessibility', 'best-practices'].flatMap((category) => lhr.categories[category].auditRefs)
+    .filter(({ id, weight }) => weight && lhr.audits[id].score !== null && lhr.audits[id].score < 1)
+    .map(({ id }) => `${id}: ${JSON.stringify(lhr.audits[id].details?.items ?? '').slice(0, 300)}`);
+  return {
+    performance: percent('performance'),
+    accessibility: percent('accessibility'),
+    practices: percent('best-practices'),
+    lcp: figure('largest-contentful-paint'),
+    tbt: figure('total-blocking-time'),
+    cls: figure('cumulative-layout-shift'),
+    complaints: failed,
+  };
+}
+
+test('a guest: first page, form and order', async () => {
+  test.setTimeout(240_000);
+  const page = await world.phone();
+  await measured('customer', 'guest, first page', phone, page, '/s/main/');
+  const { id } = await world.scan(page);
+  await measured('customer', 'guest, form', phone, page, '/s/main/');
+  await world.act({ id }, 'cancel', { reason: 'Mistake' });
+  await page.goto('/s/main/');
+  await world.order(page);
+  await measured('customer', 'guest, order', phone, page, '/s/main/');
+});
+
+test('the board with 50 tickets', async () => {
+  test.setTimeout(180_000);
+  await measured('barista', 'board of 50 tickets', tablet, await world.tablet(), '/s/main/barista');
+});
+
+test('the display', async () => {
+  test.setTimeout(180_000);
+  await measured('display', 'display', display, await world.display(), '/s/main/display');
+});
+
+test('the console', async () => {
+  test.setTimeout(300_000);
+  for (const address of ['/console', '/console/reports', '/console/menu']) {
+    await measured('console', address, desk, world.operator, address);
+  }
+});

@@ -1,0 +1,91 @@
+// Every page of the operator's console, empty, full and with mistakes in its forms.
+import { expect } from '@playwright/test';
+
+/** @param see called as `await see(name, page, options)` in each state */
+export async function operator(world, see) {
+  const page = world.operator;
+  await page.goto('/console');
+  await see('console-closed', page, { speaks: true });
+  for (const address of await pages(page)) await at(page, address, 'empty', see);
+  await world.status('open');
+  await busyDay(world);
+  await page.goto('/console');
+  await see('console-today', page, { speaks: true });
+  await world.status('paused', { until: new Date(Date.now() + 600_000).toISOString() });
+  await page.goto('/console');
+  await see('console-paused', page);
+  await world.status('open');
+  await page.goto('/console');
+  for (const address of await pages(page)) await at(page, address, 'full', see, { speaks: true });
+  await details(page, see);
+  await mistakes(page, see);
+}
+
+/** The addresses in the console's own navigation: a page that is added is walked too. */
+async function pages(page) {
+  const links = page.locator('.nav nav a[href^="/console/"]');
+  return links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+}
+
+async function at(page, address, how, see, options) {
+  await page.goto(address);
+  await see(`console-${address.split('/').slice(2).join('-').replace(/\?.*/, '')}-${how}`, page, options);
+}
+
+async function busyDay(world) {
+  const orders = await world.fill({ collected: 14, ready: 2, making: 2, queued: 5 });
+  for (const [n, order] of orders.entries()) {
+    if (n < 14) await world.age(order, 7 * (n % 5) + 4);
+  }
+  const guest = await world.phone();
+  await world.lapse(await world.scan(guest));
+  const [cancelled] = await world.fill({ queued: 1 });
+  await world.act(cancelled, 'cancel', { reason: 'Not available' });
+  await world.display();
+}
+
+async function details(page, see) {
+  await page.goto('/console/orders');
+  await page.locator('main table a').first().click();
+  await page.waitForLoadState();
+  await see('console-order-journey', page, { speaks: true });
+  await page.goto('/console/menu');
+  await page.locator('main a[href*="/drinks/"]').nth(2).click();
+  await page.waitForLoadState();
+  await see('console-drink', page, { speaks: true });
+  await page.goto('/console/menu/drinks/new');
+  await see('console-drink-new', page);
+  await page.goto('/console/menu');
+  await page.locator('main a[href*="/groups/"]').nth(1).click();
+  await page.waitForLoadState();
+  await see('console-group', page, { speaks: true });
+}
+
+async function mistakes(page, see) {
+  const wrong = {
+    '/console/settings': { max_queue: '0', time_zone: 'Europe/Atlantis', warn_after_seconds: '99999' },
+    '/console/staff': { name: '\u202e', pin: '12' },
+    '/console/devices': { code: 'nonsense', name: '' },
+    '/console/menu/drinks/new': { name: '', price: 'much' },
+    '/console/menu/groups/new': { name: '', min: '5', max: '1' },
+    '/console/hours': {},
+  };
+  for (const [address, values] of Object.entries(wrong)) {
+    await page.goto(address);
+    // The browser's own checks would keep the mistakes from the server.
+    await page.evaluate(() => document.querySelectorAll('form').forEach((form) => { form.noValidate = true; }));
+    for (const [name, value] of Object.entries(values)) {
+      const field = page.locator(`main [name="${name}"]:visible`).first();
+      if (await field.count()) await field.fill(value);
+    }
+    if (address.endsWith('hours')) {
+      const times = page.locator('.opening input');
+      await times.nth(0).fill('18:00');
+      await times.nth(1).fill('18:00');
+    }
+    await page.locator('main form button.btn-primary').last().click();
+    await page.waitForLoadState();
+    await expect(page.locator('.errors, .error').first()).toBeVisible();
+    await see(`${address.slice(1).replaceAll('/', '-')}-errors`, page);
+  }
+}

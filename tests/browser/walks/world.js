@@ -1,0 +1,191 @@
+// A store with its people and devices, and the shortest ways for them to get anywhere. The walks
+// beside this file lead through every state of every screen; what is done there is up to the
+// caller: a picture, a look for barriers, a measurement.
+import { expect } from '@playwright/test';
+import { Crema } from '../crema.js';
+import { desk, display, open, pair, phone, setUp, tablet } from '../screens.js';
+
+export const languages = ['en', 'de', 'es', 'pt', 'ja'];
+export const longName = 'Maximilian-Alexander von Hohenstein';
+export const hebrew = 'ליאורה בן־דוד';
+export const arabic = 'ليلى الأحمد';
+const names = ['Ana', 'Leon', hebrew, 'Priya', 'ゆき', longName, 'Lee', arabic, 'Inês', 'Jonas'];
+const drinks = [
+  ['flat-white', 'oat'],
+  ['cappuccino', 'whole', 'extra-hot'],
+  ['espresso'],
+  ['caffe-latte', 'soy', 'hazelnut', 'extra-shot'],
+  ['filter'],
+  ['mint-tea'],
+];
+
+/** Chooses the nth drink. */
+const item = (n) => {
+  const [drink, ...options] = drinks[n % drinks.length];
+  return { drink, options };
+};
+
+export class World {
+  #browser; #contexts = [];
+
+  /** A fresh installation, set up, with an operator, a barista and roomy limits; still closed. */
+  static async start(browser) {
+    const world = new World();
+    world.#browser = browser;
+    world.crema = await Crema.start();
+    world.operator = await world.open(desk);
+    await setUp(world.operator, world.crema);
+    await world.crema.command('staff', 'add', '--store', 'main', '--name', 'Sam', '--role', 'barista', '--pin', '271828');
+    world.token = await world.crema.token('operator');
+    world.barista = await world.crema.command('token', '--role', 'barista', '--store', 'main', '--name', 'Noor', '--ttl', '1h');
+    await world.settings({ max_queue: 1000 });
+    return world;
+  }
+
+  async stop() {
+    await Promise.all(this.#contexts.map((context) => context.close().catch(() => {})));
+    await this.crema.stop();
+  }
+
+  /** Opens a screen in a profile of its own, with animations off. */
+  async open(size, options = {}) {
+    const page = await open(this.#browser, this.crema, size, { reducedMotion: 'reduce', ...options });
+    this.#contexts.push(page.context());
+    return page;
+  }
+
+  /** A guest's phone on the store's first page. */
+  async phone(options) {
+    const page = await this.open(phone, options);
+    await page.goto('/s/main/');
+    return page;
+  }
+
+  /** A tablet where Sam is signed in, on the board; the shift is started. */
+  async tablet(options) {
+    const page = await this.open(tablet, options);
+    await this.signIn(page, 'Sam', '271828');
+    await page.goto('/s/main/barista');
+    return page;
+  }
+
+  /** A paired wall screen. */
+  async display() {
+    const page = await this.open(display);
+    await pair(page, this.operator, 'display', 'Wall screen');
+    await expect(page).toHaveURL(/\/s\/main\/display/, { timeout: 15_000 });
+    return page;
+  }
+
+  async signIn(page, name, pin) {
+    const answer = await page.request.post('/login', { form: { store: 'main', name, pin }, maxRedirects: 0 });
+    expect(answer.status(), await answer.text()).toBe(303);
+  }
+
+  api(method, path, body, token = this.token) {
+    return this.crema.api(token, method, path, body);
+  }
+
+  settings(values) {
+    return this.api('PATCH', '/stores/main/settings', values);
+  }
+
+  status(state, more = {}) {
+    return this.api('PUT', '/stores/main/status', { state, ...more });
+  }
+
+  /** Hours that open tomorrow at one and are closed now, or none at all. */
+  hours(areKept) {
+    const date = new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10);
+    const open = [{ from: '13:00', to: '18:00' }];
+    return this.api('PUT', '/stores/main/hours', areKept ? { weekly: {}, exceptions: [{ date, open }] } : null);
+  }
+
+  /** The code that the display shows now. */
+  async code() {
+    const { url } = await this.api('GET', '/stores/main/qr-code');
+    return new URL(url).searchParams.get('c');
+  }
+
+  /** The code shown until now has run out: the next one follows the settings of now. */
+  async freshCode() {
+    await this.crema.rewrite('update buckets set expires_at = 1');
+  }
+
+  /** As a phone's own session. */
+  async as(page, method, path, data) {
+    const answer = await page.request[method](`/api/v1${path}`, { data, headers: { 'idempotency-key': crypto.randomUUID() } });
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  }
+
+  /** Scans as the phone's session; its page shows the order form. */
+  async scan(page) {
+    const order = await this.as(page, 'post', '/stores/main/qr-code', { code: await this.code() });
+    await page.goto('/s/main/');
+    return order;
+  }
+
+  /** Scans and orders as the phone's session; its page shows the order in line. */
+  async order(page, name = 'Ana', choice = item(0)) {
+    const { id } = await this.scan(page);
+    const order = await this.as(page, 'put', `/orders/${id}`, { name, items: [choice] });
+    await page.goto('/s/main/');
+    await this.shows(page, 'queued');
+    return order;
+  }
+
+  async shows(page, state) {
+    await expect(page.locator('main > [data-state]').first()).toHaveAttribute('data-state', state);
+  }
+
+  /** Staff: claim, release, complete, collect, recall, cancel. */
+  act(order, command, body = {}) {
+    return this.api('POST', `/orders/${order.id}/${command}`, body, this.barista);
+  }
+
+  /** Entered by staff, and led as far as `state`. */
+  async walkUp(n, state = 'queued') {
+    const items = [item(n)];
+    const order = await this.api('POST', '/stores/main/orders', { name: names[n % names.length], items }, this.barista);
+    const way = { queued: [], making: ['claim'], ready: ['claim', 'complete'], collected: ['claim', 'complete', 'collect'] }[state];
+    for (const command of way) await this.act(order, command);
+    return order;
+  }
+
+  /** Many at once: how many in each state, the oldest first. */
+  async fill(counts) {
+    const orders = [];
+    for (const [state, count] of Object.entries(counts)) {
+      for (let n = 0; n < count; n += 1) orders.push(await this.walkUp(orders.length, state));
+    }
+    return orders;
+  }
+
+  /** Makes an order as old as if it had begun its step `minutes` earlier. */
+  async age(order, minutes) {
+    const by = minutes * 60_000;
+    await this.crema.rewrite(`update orders set created_at = created_at - ?1, queued_at = queued_at - ?1,
+      making_at = making_at - ?1, ready_at = ready_at - ?1 where id = ?2`, by, order.id);
+  }
+
+  /** Lets the deadline of an order pass. */
+  async lapse(order) {
+    await this.crema.rewrite('update orders set deadline_at = 1 where id = ?1', order.id);
+    // Any change rings the bell that the deadlines listen to.
+    await this.settings({});
+  }
+
+  /** The next order gets this number. */
+  async nextNumber(number) {
+    await this.crema.rewrite('update order_numbers set last = ?1', number - 1);
+  }
+
+  /** Nobody but the guest with `kept` has an open order any more. */
+  async clear(kept) {
+    const { orders } = await this.api('GET', '/stores/main/orders', undefined, this.barista);
+    for (const order of orders) {
+      if (order.id !== kept?.id) await this.act(order, 'cancel', { reason: 'Mistake' });
+    }
+  }
+}
