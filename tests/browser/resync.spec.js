@@ -21,7 +21,8 @@ test.afterEach(async () => { await crema?.stop(); });
 
 /** A guest's phone with an order in the queue. */
 async function guest(browser) {
-  const page = await open(browser, crema, phone);
+  // What a worker fetches does not pass the broken network; offline.spec.js has the worker's part.
+  const page = await open(browser, crema, phone, { serviceWorkers: 'block' });
   const { url } = await crema.api(operator, 'GET', '/stores/main/qr-code');
   await page.goto('/s/main/');
   const key = () => ({ 'idempotency-key': crypto.randomUUID() });
