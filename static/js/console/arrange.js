@@ -10,7 +10,6 @@ class Arrangement {
   constructor(list) {
     this.#list = list;
     this.#saved = this.#rows;
-    for (const grip of list.querySelectorAll("[data-grip]")) grip.hidden = false;
     list.addEventListener("pointerdown", (event) => this.#take(event));
     list.addEventListener("pointermove", (event) => this.#drag(event));
     for (const end of ["pointerup", "pointercancel"]) {
