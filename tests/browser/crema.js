@@ -15,6 +15,8 @@ export class Crema {
   #data;
   #environment;
   #output = '';
+  /** Browser contexts that end with it: pages of an ended server would go on asking for it. */
+  screens = [];
 
   /** Starts on a free port and waits until it is ready. */
   static async start() {
@@ -38,7 +40,7 @@ export class Crema {
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.on('data', (text) => { this.#output += text; });
     }
-    for (let tries = 0; tries < 600; tries += 1) {
+    for (let tries = 0; tries < 3000; tries += 1) {
       if (this.#child.exitCode !== null) break;
       const answer = await fetch(`${this.url}/readyz`).catch(() => null);
       if (answer?.ok) return;
@@ -106,20 +108,9 @@ export class Crema {
     await promisify(execFile)('python3', ['-c', script, file, statement, JSON.stringify(values)]);
   }
 
-  /** Ends it as a power cut does. */
-  async kill() {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    this.#child.kill('SIGKILL');
-    await once(this.#child, 'exit');
-  }
-
-  /** Starts it again, on the same address and data. */
-  revive() {
-    return this.#launch();
-  }
-
-  /** Ends it, however it is doing. */
+  /** Ends it, however it is doing, and the screens that were opened on it. */
   async stop() {
+    await Promise.all(this.screens.splice(0).map((screen) => screen.close().catch(() => {})));
     await this.kill();
     await rm(this.#data, { recursive: true, force: true });
   }

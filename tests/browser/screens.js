@@ -25,6 +25,7 @@ export async function shoot(page, name) {
 /** Opens a screen whose console must stay free of errors and whose requests must stay at home. */
 export async function open(browser, crema, size, options = {}) {
   const context = await browser.newContext({ ...size, locale: 'en-GB', baseURL: crema.url, ...options });
+  crema.screens.push(context);
   const page = await context.newPage();
   page.complaints = [];
   page.on('console', (message) => {
