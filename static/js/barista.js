@@ -160,12 +160,13 @@ addEventListener("keydown", (event) => {
 });
 addEventListener("pointerdown", () => { pressed = true; });
 for (const name of ["pointerup", "pointercancel", "blur"]) {
-  addEventListener(name, () => setTimeout(() => {
+  // The tap's own answer is painted first: a new board must not keep it waiting.
+  addEventListener(name, () => requestAnimationFrame(() => setTimeout(() => {
     pressed = false;
     const html = held;
     held = undefined;
     if (html !== undefined) swap(html);
-  }, 60));
+  })));
 }
 main.addEventListener("scroll", count, { capture: true, passive: true });
 document.addEventListener("crema:fresh", (event) => {
