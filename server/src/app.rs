@@ -3,17 +3,18 @@
 mod connections;
 mod headers;
 mod health;
+pub mod openapi;
 mod proxies;
 mod serve;
 mod sockets;
 
 use axum::extract::DefaultBodyLimit;
-use axum::routing::get;
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::context::Context;
 use crate::{auth, events, order, pages, push, qr, realtime, store};
@@ -26,25 +27,28 @@ pub use sockets::SocketAuth;
 /// Request bodies in bytes at most: a menu of a hundred drinks fits five times.
 const LARGEST_BODY: usize = 256 * 1_024;
 
-/// Every route of the server.
-pub fn router(cx: &Context, health: Health, gateway: realtime::gateway::Gateway) -> Router {
-    let api = Router::new()
+/// Every route of the JSON API, with what the OpenAPI document says of it.
+fn api() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
         .merge(auth::http::routes())
         .merge(store::http::routes())
         .merge(qr::http::routes())
         .merge(order::http::routes())
         .merge(events::http::routes())
         .merge(push::http::routes())
+        .merge(openapi::routes())
+}
+
+/// Every route of the server.
+pub fn router(cx: &Context, health: Health, gateway: realtime::gateway::Gateway) -> Router {
+    let (api, _) = api().split_for_parts();
+    let api = api
         .fallback(headers::unknown_api_address)
         .layer(middleware::map_response(headers::as_problem));
-    let operations = Router::new()
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
-        .route("/metrics", get(health::metrics))
-        .with_state(health);
+    let (operations, _) = health::routes().with_state(health).split_for_parts();
     let sockets = realtime::gateway::router(gateway, SocketAuth::shared(cx));
     Router::new()
-        .nest("/api/v1", api)
+        .nest(openapi::API, api)
         .merge(pages::routes(cx))
         .with_state(cx.clone())
         .merge(operations)

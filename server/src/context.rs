@@ -2,6 +2,7 @@
 //! idempotency key, the trace.
 
 mod body;
+pub(crate) mod contract;
 mod in_flight;
 mod trace;
 

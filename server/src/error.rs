@@ -6,11 +6,12 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::db::{DbError, Fail};
 
 /// One refusal, as JSON: `{"type","title","status","code","detail","retry_after"?,"by"?}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Problem {
     /// Always `about:blank`: `code` tells problems apart.
     #[serde(rename = "type")]
@@ -23,6 +24,7 @@ pub struct Problem {
     pub detail: String,
     /// Seconds after which trying again can work.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1)]
     pub retry_after: Option<i64>,
     /// Name of the colleague who was first, where that is why.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use crema_server::app::{open_platform, serve};
+use crema_server::app::{open_platform, openapi, serve};
 use crema_server::audit;
 use crema_server::auth::{Auth, NewSession, NewStaff, Role, StaffRefusal, add_staff};
 use crema_server::config::{Config, LogFormat, Settings};
@@ -79,6 +79,8 @@ enum Command {
     },
     /// Check settings, database and tables, and say what is wrong
     Check,
+    /// Print the OpenAPI document of the JSON API
+    Openapi,
     /// Ask the server that runs with these settings whether it is ready, and which part is not
     Ready,
 }
@@ -172,6 +174,10 @@ fn run(cli: Cli) -> Outcome {
                 Ok(())
             }
             Command::Check => check(&config).await,
+            Command::Openapi => {
+                println!("{}", openapi::text());
+                Ok(())
+            }
             Command::Ready => ask_whether_ready(&config).await,
         }
     })

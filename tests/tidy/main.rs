@@ -80,6 +80,16 @@ fn both_databases_have_the_same_schema() {
 }
 
 #[test]
+fn every_route_of_the_api_is_described() {
+    none(
+        rules::undescribed_routes(&files("server/src", "rs")),
+        "write #[utoipa::path(...)] on the handler, add it by .routes(routes!(handler)) to the \
+         folder's OpenApiRouter (order/http.rs shows how; who may and which problems stand in its \
+         extensions, see context/contract.rs), then: cargo run -- openapi > docs/openapi.json",
+    );
+}
+
+#[test]
 fn views_know_no_database_runtime_or_router() {
     none(manifests::forbidden_below_web(&manifests::lock()), "crema-web must not depend on:");
 }

@@ -118,7 +118,12 @@ pub(super) async fn as_problem(response: Response) -> Response {
         }
         _ => ("refused", "The request cannot be handled like this."),
     };
-    Problem::new(status, code, detail).into_response()
+    let allowed = response.headers().get(header::ALLOW).cloned();
+    let mut problem = Problem::new(status, code, detail).into_response();
+    if let Some(methods) = allowed {
+        problem.headers_mut().insert(header::ALLOW, methods);
+    }
+    problem
 }
 
 /// A handler panicked: a defect, told as 500.
@@ -161,6 +166,14 @@ mod tests {
         assert!(!foreign(&[("origin", "http://10.0.0.5:8080"), ("host", "10.0.0.5:8080")]));
         assert!(!foreign(&[("origin", "https://coffee.example"), ("host", "backend:8080")]));
         assert!(!foreign(&[("host", "10.0.0.5:8080")]), "no browser's page sent this");
+    }
+
+    #[tokio::test]
+    async fn a_refused_method_still_says_which_are_allowed() {
+        let plain = (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD")]);
+        let problem = as_problem(plain.into_response()).await;
+        assert_eq!(problem.headers()[header::ALLOW], "GET,HEAD");
+        assert_eq!(problem.headers()[header::CONTENT_TYPE], "application/problem+json");
     }
 
     #[tokio::test]

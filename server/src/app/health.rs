@@ -6,6 +6,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::platform::Platform;
 use crate::realtime::bus::Bus;
@@ -21,18 +24,38 @@ pub struct Health {
     pub prometheus: PrometheusHandle,
 }
 
+/// Routes at the root.
+pub(super) fn routes() -> OpenApiRouter<Health> {
+    OpenApiRouter::new().routes(routes!(healthz)).routes(routes!(readyz)).routes(routes!(metrics))
+}
+
 /// The process runs.
+#[utoipa::path(
+    get,
+    path = "/healthz",
+    tag = "operations",
+    responses((status = 200, description = "It does", body = String, content_type = "text/plain")),
+)]
 pub(super) async fn healthz() -> &'static str {
     "ok\n"
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Ready {
     database: &'static str,
     bus: &'static str,
 }
 
-/// 200 when every part works, else 503; the body names the part.
+/// Whether every part works; the body names the part that does not.
+#[utoipa::path(
+    get,
+    path = "/readyz",
+    tag = "operations",
+    responses(
+        (status = 200, description = "Every part works", body = Ready),
+        (status = 503, description = "A part does not", body = Ready),
+    ),
+)]
 pub(super) async fn readyz(State(health): State<Health>) -> Response {
     let database = crate::store::all(&health.platform.db).await.is_ok();
     let bus = health.bus.is_connected();
@@ -41,7 +64,13 @@ pub(super) async fn readyz(State(health): State<Health>) -> Response {
     (status, Json(Ready { database: word(database), bus: word(bus) })).into_response()
 }
 
-/// Prometheus' text format, version 0.0.4.
+/// Numbers, in Prometheus' text format, version 0.0.4.
+#[utoipa::path(
+    get,
+    path = "/metrics",
+    tag = "operations",
+    responses((status = 200, description = "All of them", body = String, content_type = "text/plain")),
+)]
 pub(super) async fn metrics(State(health): State<Health>) -> impl IntoResponse {
     let kind = "text/plain; version=0.0.4; charset=utf-8";
     ([(header::CONTENT_TYPE, kind)], health.prometheus.render())

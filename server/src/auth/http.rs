@@ -1,34 +1,40 @@
-//! `/api/v1/sessions`.
+//! `/api/v1/sessions`: starting and ending them.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::{delete, post};
-use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::role::{Principal, Role};
 use super::staff::name_key;
 use super::{Principals, sign_in};
+use crate::context::contract::ANYBODY;
 use crate::context::{Address, Context, JsonBody};
 use crate::error::Problem;
 use crate::ids::StoreId;
 
 /// Routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
-        .route("/sessions/anonymous", post(start_anonymous))
-        .route("/sessions", post(start_staff))
-        .route("/sessions/current", delete(end_current))
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(start_anonymous))
+        .routes(routes!(start_staff))
+        .routes(routes!(end_current))
 }
 
 /// A started session: send `token` as `Authorization: Bearer`, or as MQTT password.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Session)]
 struct SessionJson {
     token: String,
+    /// The person or device.
     sub: String,
     role: Role,
     #[serde(skip_serializing_if = "Option::is_none")]
     store: Option<String>,
+    #[schema(format = DateTime)]
     expires_at: String,
 }
 
@@ -44,12 +50,19 @@ impl SessionJson {
     }
 }
 
+/// Starts a guest's session.
+#[utoipa::path(
+    post,
+    path = "/sessions/anonymous",
+    tag = "sessions",
+    responses((status = 201, description = "The session", body = SessionJson)),
+)]
 async fn start_anonymous(State(cx): State<Context>) -> (StatusCode, Json<SessionJson>) {
     let (principal, token) = cx.auth.start_customer();
     (StatusCode::CREATED, Json(SessionJson::new(principal, token)))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct SignIn {
     store: String,
@@ -57,6 +70,15 @@ struct SignIn {
     pin: String,
 }
 
+/// Signs staff in by name and PIN.
+#[utoipa::path(
+    post,
+    path = "/sessions",
+    tag = "sessions",
+    request_body = SignIn,
+    responses((status = 201, description = "The session", body = SessionJson)),
+    extensions(("x-problems" = json!(["wrong_pin", "too_many_tries"]))),
+)]
 async fn start_staff(
     State(cx): State<Context>,
     Address(address): Address,
@@ -102,6 +124,14 @@ pub(crate) async fn sign_in_limited(
     Ok(signed_in)
 }
 
+/// Ends the sender's session, and closes its sockets.
+#[utoipa::path(
+    delete,
+    path = "/sessions/current",
+    tag = "sessions",
+    responses((status = 204, description = "It is ended")),
+    extensions(("x-roles" = json!(ANYBODY))),
+)]
 async fn end_current(
     State(cx): State<Context>,
     principals: Principals,

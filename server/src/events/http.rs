@@ -1,13 +1,16 @@
 //! `GET /api/v1/events`: the history of a store, by position.
 
+use axum::Json;
 use axum::extract::{Query, State};
-use axum::routing::get;
-use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::{CloudEvent, sql};
 use crate::auth::Principals;
 use crate::context::Context;
+use crate::context::contract::OPERATOR;
 use crate::db::DbError;
 use crate::error::Problem;
 use crate::ids::{OrderId, StoreId};
@@ -15,19 +18,21 @@ use crate::ids::{OrderId, StoreId};
 const MOST: i64 = 1_000;
 
 /// Routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
-        .route("/events", get(get_events))
-        .route("/orders/{id}/events", get(get_order_events))
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(get_events)).routes(routes!(get_order_events))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct Page {
+    /// The position behind which the page begins; 0 where absent.
     #[serde(default)]
     after: i64,
+    /// Events at most; what is outside of 1 to 1000 is taken as the nearer of the two.
     #[serde(default = "hundred")]
     limit: i64,
+    /// The sender's own store where absent.
     store: Option<String>,
 }
 
@@ -36,12 +41,22 @@ const fn hundred() -> i64 {
 }
 
 /// A page of events; ask again with `after` set to `next`. An empty page repeats `after`.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Events)]
 struct EventsJson {
     events: Vec<CloudEvent>,
     next: i64,
 }
 
+/// The events of a store, by position.
+#[utoipa::path(
+    get,
+    path = "/events",
+    tag = "events",
+    params(Page),
+    responses((status = 200, description = "A page of them", body = EventsJson)),
+    extensions(("x-roles" = json!(OPERATOR))),
+)]
 async fn get_events(
     State(cx): State<Context>,
     principals: Principals,
@@ -58,6 +73,15 @@ async fn get_events(
     Ok(Json(EventsJson { events: cloud_events(rows)?, next }))
 }
 
+/// The whole history of an order.
+#[utoipa::path(
+    get,
+    path = "/orders/{id}/events",
+    tag = "events",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "All of its events", body = EventsJson)),
+    extensions(("x-roles" = json!(OPERATOR))),
+)]
 async fn get_order_events(
     State(cx): State<Context>,
     principals: Principals,

@@ -20,12 +20,13 @@ pub use relay::Relay;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
+use utoipa::ToSchema;
 
 /// One event as consumers see it: CloudEvents 1.0, structured JSON.
 ///
 /// `{"specversion":"1.0","id":"ORDER/3","type":"OrderManager.MakeOrder","source":"/stores/main",
 /// "subject":"ORDER","sequence":3,"position":120,"time":"2026-01-01T10:00:00Z","data":{...}}`
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct CloudEvent {
     specversion: &'static str,
     /// Unique: subject and sequence.
@@ -37,10 +38,13 @@ pub struct CloudEvent {
     sequence: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<i64>,
+    #[schema(format = DateTime)]
     time: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     traceparent: Option<String>,
     datacontenttype: &'static str,
+    /// As docs/asyncapi.yaml says for the type.
+    #[schema(value_type = Object)]
     data: Box<RawValue>,
 }
 

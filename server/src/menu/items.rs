@@ -1,11 +1,12 @@
 //! What somebody ordered, checked against the menu and priced.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Drink, Group, Menu, MenuOption};
 
 /// A drink as ordered: ids only, not yet checked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The drink's id.
@@ -17,7 +18,7 @@ pub struct Choice {
 }
 
 /// A drink as made: names and price as they were when it was ordered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Item {
     /// The drink's id.
     pub drink: String,
@@ -33,7 +34,7 @@ pub struct Item {
 }
 
 /// One chosen option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ChosenOption {
     /// Its group's id.
     pub group: String,

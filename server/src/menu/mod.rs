@@ -14,6 +14,7 @@ mod items;
 mod sample;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 pub use again::{Again, NotToday, again};
 pub use check::check;
@@ -24,7 +25,7 @@ pub use items::{Choice, ChosenOption, Item, ItemRefusal, choose};
 pub use sample::default_menu;
 
 /// Everything a store offers, in the order it is shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Menu {
     /// ISO 4217 code for the prices (`EUR`); `None` hides prices.
@@ -38,7 +39,7 @@ pub struct Menu {
 }
 
 /// One drink.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Drink {
     /// Short and stable: `flat-white`.
@@ -66,7 +67,7 @@ pub struct Drink {
 }
 
 /// Options of which a guest takes between `min` and `max`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Short and stable: `milk`.
@@ -82,7 +83,7 @@ pub struct Group {
 }
 
 /// One option of a group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MenuOption {
     /// Short and stable within its group: `oat`.

@@ -3,6 +3,7 @@
 //! alone, and the answer says which.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::command::Command;
 use super::manager::{apply, find_for, load_store};
@@ -28,7 +29,8 @@ pub enum Together {
 }
 
 /// What became of each order.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Batch)]
 pub struct BatchJson {
     /// Those that are now as asked, in the order of the line.
     pub orders: Vec<OrderJson>,
@@ -37,7 +39,8 @@ pub struct BatchJson {
 }
 
 /// An order that stayed as it was.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = RefusedOrder)]
 pub struct RefusedJson {
     /// Its id.
     pub id: String,

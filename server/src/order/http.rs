@@ -5,11 +5,13 @@ mod redeem;
 mod tasks;
 mod together;
 
+use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::command::WAITS_FOR_BARISTA;
 use super::manager::{self, Actor, Ask};
@@ -17,6 +19,7 @@ use super::model::{Order, OrderState, Worker};
 use super::walk_up::{self, WalkUp};
 use super::{OrderJson, requests};
 use crate::auth::{Principal, Principals};
+use crate::context::contract::{ANYBODY, GUEST, GUEST_AND_STAFF, KEY_REQUIRED, STAFF};
 use crate::context::{Context, Keyed, Trace};
 use crate::error::Problem;
 use crate::ids::OrderId;
@@ -28,42 +31,67 @@ pub(crate) use redeem::redeem;
 pub(crate) use together::asked;
 
 /// Routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
-        .route("/stores/{store}", get(line::get_store))
-        .route("/stores/{store}/qr-code", post(redeem::redeem_code))
-        .route("/stores/{store}/orders", get(list_orders).post(place_walk_up))
-        .route("/stores/{store}/orders/claim", post(together::claim))
-        .route("/stores/{store}/orders/complete", post(together::complete))
-        .route("/my-orders", get(my_orders))
-        .route("/orders/{id}", get(get_order).put(submit))
-        .route("/orders/{id}/claim", post(claim))
-        .route("/orders/{id}/release", post(release))
-        .route("/orders/{id}/complete", post(complete))
-        .route("/orders/{id}/collect", post(collect))
-        .route("/orders/{id}/recall", post(recall))
-        .route("/orders/{id}/cancel", post(cancel))
-        .route("/tasks/{token}/success", post(tasks::success))
-        .route("/tasks/{token}/failure", post(tasks::failure))
-        .route("/tasks/{token}/heartbeat", post(tasks::heartbeat))
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(line::get_store))
+        .routes(routes!(redeem::redeem_code))
+        .routes(routes!(list_orders, place_walk_up))
+        .routes(routes!(together::claim))
+        .routes(routes!(together::complete))
+        .routes(routes!(my_orders))
+        .routes(routes!(get_order, submit))
+        .routes(routes!(claim))
+        .routes(routes!(release))
+        .routes(routes!(complete))
+        .routes(routes!(collect))
+        .routes(routes!(recall))
+        .routes(routes!(cancel))
+        .routes(routes!(tasks::success))
+        .routes(routes!(tasks::failure))
+        .routes(routes!(tasks::heartbeat))
 }
+
+/// Problems of what somebody orders.
+const ITEMS: &[&str] = &[
+    "invalid_name",
+    "nothing_ordered",
+    "sold_out",
+    "too_few_options",
+    "too_many_items",
+    "too_many_options",
+    "unknown_drink",
+    "unknown_option",
+];
 
 type Answer = Result<Json<OrderJson>, Problem>;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct ListQuery {
+    /// Only orders in this state; all open ones where absent.
+    #[param(inline)]
     state: Option<OrderState>,
     /// An order's id: only those behind it.
     after: Option<String>,
 }
 
 /// Orders as staff see them, with the task token of a step that waits to be made.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Orders)]
 struct OrdersJson {
     orders: Vec<OrderJson>,
 }
 
+/// A store's orders, oldest place in line first.
+#[utoipa::path(
+    get,
+    path = "/stores/{store}/orders",
+    tag = "orders",
+    params(("store" = String, Path), ListQuery),
+    responses((status = 200, description = "The orders", body = OrdersJson)),
+    extensions(("x-roles" = json!(STAFF))),
+)]
 async fn list_orders(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -109,13 +137,25 @@ async fn list_orders(
     Ok(Json(OrdersJson { orders: listed.collect() }))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Submission {
+    /// At least one, at most what the store allows in one order.
     items: Vec<Choice>,
+    /// For the cup: 1 to 40 letters.
     name: String,
 }
 
+/// Places an order for a guest without a phone.
+#[utoipa::path(
+    post,
+    path = "/stores/{store}/orders",
+    tag = "orders",
+    params(("store" = String, Path)),
+    request_body = Submission,
+    responses((status = 201, description = "The order, in line", body = OrderJson)),
+    extensions(("x-roles" = json!(STAFF)), ("x-problems" = json!([KEY_REQUIRED, ITEMS]))),
+)]
 async fn place_walk_up(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -131,6 +171,14 @@ async fn place_walk_up(
     Ok((StatusCode::CREATED, Json(order)))
 }
 
+/// The guest's own orders of the last day, in all stores, newest first.
+#[utoipa::path(
+    get,
+    path = "/my-orders",
+    tag = "orders",
+    responses((status = 200, description = "The orders", body = OrdersJson)),
+    extensions(("x-roles" = json!(GUEST))),
+)]
 async fn my_orders(
     State(cx): State<Context>,
     principals: Principals,
@@ -140,6 +188,15 @@ async fn my_orders(
     Ok(Json(OrdersJson { orders: orders.iter().map(OrderJson::from).collect() }))
 }
 
+/// One order, for its guest and the store's staff.
+#[utoipa::path(
+    get,
+    path = "/orders/{id}",
+    tag = "orders",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "The order", body = OrderJson)),
+    extensions(("x-roles" = json!(ANYBODY))),
+)]
 async fn get_order(
     State(cx): State<Context>,
     Path(id): Path<String>,
@@ -160,6 +217,19 @@ async fn get_order(
     Ok(Json(OrderJson::from(&order)))
 }
 
+/// Submits what the guest chose: the order goes to the end of the line.
+#[utoipa::path(
+    put,
+    path = "/orders/{id}",
+    tag = "orders",
+    params(("id" = String, Path)),
+    request_body = Submission,
+    responses((status = 200, description = "The order, in line", body = OrderJson)),
+    extensions(
+        ("x-roles" = json!(GUEST)),
+        ("x-problems" = json!([KEY_REQUIRED, ITEMS, "queue_full", "wrong_state"])),
+    ),
+)]
 async fn submit(
     State(cx): State<Context>,
     Path(id): Path<String>,
@@ -174,26 +244,42 @@ async fn submit(
     Ok(Json(manager::act(&cx.platform, &OrderId::new(id), actor, ask, Some(key)).await?))
 }
 
-#[derive(Deserialize)]
+/// An empty object, or no body at all.
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Nothing {}
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = Reason)]
 struct WithReason {
+    /// One line for the guest; what is longer than 200 characters is cut.
     reason: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct RecallTo {
     /// `making` or `ready`; where it is taken back to by itself when absent.
     to: Option<OrderState>,
 }
 
-/// Routes of staff actions without a body: `name => Ask`.
+/// Routes of staff actions without a body: what it does, `name path => Ask, problems`.
 macro_rules! staff_actions {
-    ($($name:ident => $ask:expr;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident $path:literal => $ask:expr, [$($problem:literal),*];)+) => {$(
+        $(#[$doc])*
+        #[utoipa::path(
+            post,
+            path = $path,
+            tag = "orders",
+            params(("id" = String, Path)),
+            request_body = Nothing,
+            responses((status = 200, description = "The order as it is now", body = OrderJson)),
+            extensions(
+                ("x-roles" = json!(STAFF)),
+                ("x-problems" = json!([KEY_REQUIRED, "wrong_state", $($problem),*])),
+            ),
+        )]
         async fn $name(
             State(cx): State<Context>,
             Path(id): Path<String>,
@@ -206,12 +292,29 @@ macro_rules! staff_actions {
 }
 
 staff_actions! {
-    claim => Ask::Claim;
-    release => Ask::Release;
-    complete => Ask::Complete;
-    collect => Ask::Collect;
+    /// Starts making an order.
+    claim "/orders/{id}/claim" => Ask::Claim, ["already_claimed"];
+    /// Gives an order back to its old place in line.
+    release "/orders/{id}/release" => Ask::Release, [];
+    /// An order is ready.
+    complete "/orders/{id}/complete" => Ask::Complete, [];
+    /// An order was handed over.
+    collect "/orders/{id}/collect" => Ask::Collect, [];
 }
 
+/// Takes an order back: from ready to making, from collected or missed to ready.
+#[utoipa::path(
+    post,
+    path = "/orders/{id}/recall",
+    tag = "orders",
+    params(("id" = String, Path)),
+    request_body = RecallTo,
+    responses((status = 200, description = "The order as it is now", body = OrderJson)),
+    extensions(
+        ("x-roles" = json!(STAFF)),
+        ("x-problems" = json!([KEY_REQUIRED, "wrong_state"])),
+    ),
+)]
 async fn recall(
     State(cx): State<Context>,
     Path(id): Path<String>,
@@ -248,6 +351,21 @@ pub(crate) fn staff_actor(who: &Principal) -> Result<Actor, Problem> {
     Ok(Actor::Staff { store, worker: Worker { id: who.sub.clone(), name: who.name.clone() } })
 }
 
+/// Cancels an order: its guest before it is made, staff at any time with a reason.
+#[utoipa::path(
+    post,
+    path = "/orders/{id}/cancel",
+    tag = "orders",
+    params(("id" = String, Path)),
+    request_body = WithReason,
+    responses((status = 200, description = "The order as it is now", body = OrderJson)),
+    extensions(
+        ("x-roles" = json!(GUEST_AND_STAFF)),
+        ("x-problems" = json!([
+            KEY_REQUIRED, "too_late_to_cancel", "reason_missing", "wrong_state"
+        ])),
+    ),
+)]
 async fn cancel(
     State(cx): State<Context>,
     Path(id): Path<String>,

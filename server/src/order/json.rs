@@ -1,6 +1,7 @@
 //! An order as clients see it.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::model::{Order, OrderState};
 use super::wait::Wait;
@@ -8,7 +9,8 @@ use crate::clock::Timestamp;
 use crate::menu::Item;
 
 /// An order in answers: times are RFC 3339 in UTC, prices hundredths of the menu's currency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = Order)]
 pub struct OrderJson {
     /// Its id.
     pub id: String,
@@ -23,19 +25,25 @@ pub struct OrderJson {
     /// What is made.
     pub items: Vec<Item>,
     /// When the scan was accepted.
+    #[schema(format = DateTime)]
     pub created_at: String,
     /// When it was submitted.
+    #[schema(format = DateTime)]
     pub queued_at: Option<String>,
     /// When a barista took it.
+    #[schema(format = DateTime)]
     pub making_at: Option<String>,
     /// When it was ready.
+    #[schema(format = DateTime)]
     pub ready_at: Option<String>,
     /// When it reached an end.
+    #[schema(format = DateTime)]
     pub ended_at: Option<String>,
     /// How long it will take after `queued_at`, as promised then.
     #[serde(default)]
     pub promised: Option<Wait>,
     /// When it ends by itself if nobody acts.
+    #[schema(format = DateTime)]
     pub deadline_at: Option<String>,
     /// Who makes it.
     pub barista: Option<String>,

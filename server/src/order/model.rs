@@ -1,6 +1,7 @@
 //! An order as its rules see it.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::wait::{Promise, Seen};
 use crate::clock::Timestamp;
@@ -8,7 +9,7 @@ use crate::ids::{BucketId, OrderId, StoreId, UserId};
 use crate::menu::Item;
 
 /// Where an order is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderState {
     /// A place is taken; the guest chooses.

@@ -1,32 +1,50 @@
 //! `GET /api/v1/stores/{store}/qr-code`: what a screen shows.
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Json, Router};
 use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::{qr_svg, shown_code};
 use crate::auth::Principals;
 use crate::context::Context;
+use crate::context::contract::SCREEN;
 use crate::error::Problem;
 
 /// Routes below `/api/v1`. Redeeming the code is `order`'s.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new().route("/stores/{store}/qr-code", get(get_code))
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(get_code))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Code)]
 struct CodeJson {
+    /// What the code says: the address a phone opens.
     url: String,
+    /// The code as a drawing.
     svg: String,
     places_left: i64,
     places: i64,
+    #[schema(format = DateTime)]
     expires_at: String,
+    /// When a part of the code changes: ask again then.
+    #[schema(format = DateTime)]
     refresh_at: String,
 }
 
+/// The code that a screen shows now.
+#[utoipa::path(
+    get,
+    path = "/stores/{store}/qr-code",
+    tag = "codes",
+    params(("store" = String, Path)),
+    responses((status = 200, description = "The code", body = CodeJson)),
+    extensions(("x-roles" = json!(SCREEN)), ("x-problems" = json!(["store_not_open"]))),
+)]
 async fn get_code(
     State(cx): State<Context>,
     Path(store): Path<String>,

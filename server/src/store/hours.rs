@@ -11,6 +11,7 @@ use std::fmt;
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Openings of one day at most: what the form has fields for.
 pub const MOST_OPENINGS: usize = 3;
@@ -66,12 +67,14 @@ impl From<TimeOfDay> for String {
 }
 
 /// Open from a time up to, not including, another; over midnight when that is not later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Opening {
     /// When it opens.
+    #[schema(value_type = String, example = "08:30")]
     pub from: TimeOfDay,
     /// When it closes.
+    #[schema(value_type = String, example = "17:00")]
     pub to: TimeOfDay,
 }
 
@@ -90,7 +93,7 @@ impl fmt::Display for Opening {
 }
 
 /// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "their names say it")]
 pub enum Day {
@@ -149,10 +152,11 @@ impl Day {
 }
 
 /// Other hours on one date, instead of its weekday's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
     /// The date on the store's calendar.
+    #[schema(value_type = String, format = Date)]
     pub date: Date,
     /// What opens on that date; nothing for a closed day.
     #[serde(default)]
@@ -164,7 +168,7 @@ pub struct Exception {
 /// An opening belongs to the day on which it begins: one over midnight goes on into the next day,
 /// also into one with an exception. As JSON:
 /// `{"weekly": {"monday": [{"from": "08:00", "to": "17:30"}]}, "exceptions": [{"date": "2026-12-24", "open": []}]}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hours {
     /// The openings of each weekday; a missing one is closed.

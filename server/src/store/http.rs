@@ -2,11 +2,13 @@
 
 mod stores;
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::{get, put};
-use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::{
     By, ChangeRefusal, Hours, Settings, StatusChange, Store, change_menu, change_settings,
@@ -14,19 +16,23 @@ use super::{
 };
 use crate::auth::{Principal, Principals};
 use crate::clock::Timestamp;
+use crate::context::contract::{KEY_OPTIONAL, OPERATOR, STAFF};
 use crate::context::{Context, Keyed};
 use crate::error::Problem;
 use crate::menu::Menu;
 
 /// Routes below `/api/v1`. The store's public page is `order`'s: it tells of the queue.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
         .merge(stores::routes())
-        .route("/stores/{store}/status", put(put_status))
-        .route("/stores/{store}/settings", get(get_settings).patch(patch_settings))
-        .route("/stores/{store}/hours", get(get_hours).put(put_hours))
-        .route("/stores/{store}/menu", get(get_menu).put(put_menu))
+        .routes(routes!(put_status))
+        .routes(routes!(get_settings, patch_settings))
+        .routes(routes!(get_hours, put_hours))
+        .routes(routes!(get_menu, put_menu))
 }
+
+/// Problems of every change of a store.
+const CHANGE: &[&str] = &["invalid_value", "store_archived"];
 
 impl From<ChangeRefusal> for Problem {
     fn from(refusal: ChangeRefusal) -> Self {
@@ -99,18 +105,22 @@ impl From<ChangeRefusal> for Problem {
 }
 
 /// A store's state as clients see it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Status)]
 pub(crate) struct StatusJson {
     state: super::State,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime)]
     until: Option<String>,
     /// When a closed store opens by its hours.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime)]
     opens_at: Option<String>,
     /// When an open store closes by its hours.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime)]
     closes_at: Option<String>,
 }
 
@@ -128,15 +138,29 @@ impl StatusJson {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewStatus)]
 struct StatusForm {
     state: super::State,
-    /// RFC 3339.
+    /// When a pause ends by itself, RFC 3339; passed over for the other states.
+    #[schema(format = DateTime)]
     until: Option<String>,
+    /// Why, in words for guests.
+    #[schema(max_length = 200)]
     reason: Option<String>,
 }
 
+/// Opens, pauses or closes a store.
+#[utoipa::path(
+    put,
+    path = "/stores/{store}/status",
+    tag = "stores",
+    params(("store" = String, Path)),
+    request_body = StatusForm,
+    responses((status = 200, description = "The state it is in now", body = StatusJson)),
+    extensions(("x-roles" = json!(STAFF)), ("x-problems" = json!([KEY_OPTIONAL, CHANGE]))),
+)]
 async fn put_status(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -163,6 +187,15 @@ fn parse_time(text: &str) -> Result<Timestamp, Problem> {
     })
 }
 
+/// A store's limits and waits.
+#[utoipa::path(
+    get,
+    path = "/stores/{store}/settings",
+    tag = "stores",
+    params(("store" = String, Path)),
+    responses((status = 200, description = "All of them", body = Settings)),
+    extensions(("x-roles" = json!(OPERATOR))),
+)]
 async fn get_settings(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -173,6 +206,16 @@ async fn get_settings(
     Ok(Json(store.settings))
 }
 
+/// Changes some of a store's limits and waits.
+#[utoipa::path(
+    patch,
+    path = "/stores/{store}/settings",
+    tag = "stores",
+    params(("store" = String, Path)),
+    request_body = Settings,
+    responses((status = 200, description = "All of them, as they are now", body = Settings)),
+    extensions(("x-roles" = json!(OPERATOR)), ("x-problems" = json!([KEY_OPTIONAL, CHANGE]))),
+)]
 async fn patch_settings(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -198,7 +241,15 @@ async fn patch_settings(
     Ok(Json(store.settings))
 }
 
-/// `null` for a store that opens and closes by hand.
+/// A store's opening hours; `null` for one that opens and closes by hand.
+#[utoipa::path(
+    get,
+    path = "/stores/{store}/hours",
+    tag = "stores",
+    params(("store" = String, Path)),
+    responses((status = 200, description = "The hours", body = Option<Hours>)),
+    extensions(("x-roles" = json!(OPERATOR))),
+)]
 async fn get_hours(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -209,6 +260,16 @@ async fn get_hours(
     Ok(Json(store.hours))
 }
 
+/// Sets a store's opening hours; `null` takes them away.
+#[utoipa::path(
+    put,
+    path = "/stores/{store}/hours",
+    tag = "stores",
+    params(("store" = String, Path)),
+    request_body = Option<Hours>,
+    responses((status = 200, description = "The hours as they are now", body = Option<Hours>)),
+    extensions(("x-roles" = json!(OPERATOR)), ("x-problems" = json!([KEY_OPTIONAL, CHANGE]))),
+)]
 async fn put_hours(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -222,6 +283,14 @@ async fn put_hours(
     Ok(Json(store.hours))
 }
 
+/// A store's menu.
+#[utoipa::path(
+    get,
+    path = "/stores/{store}/menu",
+    tag = "stores",
+    params(("store" = String, Path)),
+    responses((status = 200, description = "The menu", body = Menu)),
+)]
 async fn get_menu(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -229,6 +298,16 @@ async fn get_menu(
     Ok(Json(cx.store(&store).await?.menu))
 }
 
+/// Replaces a store's menu as a whole.
+#[utoipa::path(
+    put,
+    path = "/stores/{store}/menu",
+    tag = "stores",
+    params(("store" = String, Path)),
+    request_body = Menu,
+    responses((status = 200, description = "The menu as it is now", body = Menu)),
+    extensions(("x-roles" = json!(OPERATOR)), ("x-problems" = json!([KEY_OPTIONAL, CHANGE]))),
+)]
 async fn put_menu(
     State(cx): State<Context>,
     Path(store): Path<String>,

@@ -1,15 +1,18 @@
 //! A store's limits and waits, with their defaults and bounds.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Declares the settings once: name, default, bounds, and the words of a refusal.
 macro_rules! settings {
-    ($($(#[$doc:meta])* $name:ident: $default:literal, $least:literal ..= $most:literal;)+) => {
+    ($($(#[$doc:meta])* $name:ident: $default:literal, $least:tt ..= $most:tt;)+) => {
         /// Numbers that an operator sets. Missing ones have their default, so that an older stored
         /// document stays readable.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
         #[serde(default, deny_unknown_fields)]
-        pub struct Settings { $($(#[$doc])* pub $name: i64,)+ }
+        pub struct Settings {
+            $($(#[$doc])* #[schema(minimum = $least, maximum = $most)] pub $name: i64,)+
+        }
 
         impl Default for Settings {
             fn default() -> Self {

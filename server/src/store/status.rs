@@ -2,6 +2,7 @@
 
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{change, sql};
 use crate::clock::Timestamp;
@@ -10,8 +11,9 @@ use crate::platform::Platform;
 use crate::workflow::deadlines::DueWork;
 
 /// Whether guests may order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = StoreState)]
 pub enum State {
     /// They may.
     Open,

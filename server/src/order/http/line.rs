@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::super::requests;
 use super::super::wait::Wait;
@@ -13,7 +14,8 @@ use crate::menu::Menu;
 use crate::store::Store;
 
 /// A store as everybody may see it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Store)]
 pub(super) struct StoreJson {
     id: String,
     name: String,
@@ -27,6 +29,14 @@ pub(super) struct StoreJson {
     menu: Menu,
 }
 
+/// What everybody may know of a store.
+#[utoipa::path(
+    get,
+    path = "/stores/{store}",
+    tag = "stores",
+    params(("store" = String, Path)),
+    responses((status = 200, description = "Its state, line and menu", body = StoreJson)),
+)]
 pub(super) async fn get_store(
     State(cx): State<Context>,
     Path(store): Path<String>,

@@ -4,10 +4,12 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::super::command::WAITS_FOR_CUSTOMER;
 use super::super::{OrderJson, OrderRefusal, admit, refusal};
 use crate::auth::{Principal, Principals};
+use crate::context::contract::{GUEST, KEY_REQUIRED};
 use crate::context::{Address, Context, Keyed, Trace};
 use crate::db::Fail;
 use crate::error::Problem;
@@ -17,14 +19,34 @@ use crate::qr::{Code, Scan};
 use crate::store::Store;
 use crate::workflow::tokens;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = Redemption)]
 pub(super) struct Redeem {
     code: String,
     /// From the page of a fresh scan.
     stamp: Option<String>,
 }
 
+/// Redeems a code: takes one of its places and starts an order.
+#[utoipa::path(
+    post,
+    path = "/stores/{store}/qr-code",
+    tag = "codes",
+    params(("store" = String, Path)),
+    request_body = Redeem,
+    responses(
+        (status = 201, description = "The new order", body = OrderJson),
+        (status = 200, description = "The order that is open already", body = OrderJson),
+    ),
+    extensions(
+        ("x-roles" = json!(GUEST)),
+        ("x-problems" = json!([
+            KEY_REQUIRED, "code_expired", "code_used_up", "store_closed", "store_paused",
+            "queue_full", "open_order_limit", "daily_limit", "too_many_tries"
+        ])),
+    ),
+)]
 pub(super) async fn redeem_code(
     State(cx): State<Context>,
     Path(store): Path<String>,

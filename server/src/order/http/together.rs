@@ -6,8 +6,10 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use crate::auth::Principals;
+use crate::context::contract::{KEY_REQUIRED, STAFF};
 use crate::context::{Context, Keyed};
 use crate::error::Problem;
 use crate::ids::OrderId;
@@ -16,15 +18,30 @@ use crate::order::{BatchJson, Together, Worker, act_together};
 /// Orders in one request: more than a bar takes in one go, and an end to a mistake.
 const MOST_ORDERS: usize = 20;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = OrdersNamed)]
 pub(super) struct Asked {
-    /// Ids of orders of this store.
+    /// Ids of orders of this store, 1 to 20 different ones.
+    #[schema(value_type = Vec<String>, min_items = 1)]
     orders: Vec<OrderId>,
 }
 
 type Answer = Result<Json<BatchJson>, Problem>;
 
+/// Starts making several orders, in one transaction.
+#[utoipa::path(
+    post,
+    path = "/stores/{store}/orders/claim",
+    tag = "orders",
+    params(("store" = String, Path)),
+    request_body = Asked,
+    responses((status = 200, description = "What became of each", body = BatchJson)),
+    extensions(
+        ("x-roles" = json!(STAFF)),
+        ("x-problems" = json!([KEY_REQUIRED, "order_count", "wrong_state", "already_claimed", "would_overtake"])),
+    ),
+)]
 pub(super) async fn claim(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -34,6 +51,19 @@ pub(super) async fn claim(
     act(&cx, &store, &principals, body, Together::Claim).await
 }
 
+/// Several orders are ready, in one transaction.
+#[utoipa::path(
+    post,
+    path = "/stores/{store}/orders/complete",
+    tag = "orders",
+    params(("store" = String, Path)),
+    request_body = Asked,
+    responses((status = 200, description = "What became of each", body = BatchJson)),
+    extensions(
+        ("x-roles" = json!(STAFF)),
+        ("x-problems" = json!([KEY_REQUIRED, "order_count", "wrong_state"])),
+    ),
+)]
 pub(super) async fn complete(
     State(cx): State<Context>,
     Path(store): Path<String>,

@@ -15,6 +15,7 @@ mod range;
 mod tests;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::clock::Timestamp;
 use crate::ids::UserId;
@@ -54,7 +55,7 @@ pub struct AtBar {
 }
 
 /// A wait in whole minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Wait {
     /// Hardly shorter than this; 0 where it may be ready at once.
     pub from_minutes: i64,

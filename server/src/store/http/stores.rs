@@ -1,28 +1,30 @@
 //! `/api/v1/stores`: the list, a new one, and the message to waiting guests.
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::{get, put};
-use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::super::{NewStore, Store, all, broadcast, create, find, withdraw_broadcast};
-use super::{StatusJson, by_of};
+use super::{CHANGE, StatusJson, by_of};
 use crate::auth::{Principals, runs_all_stores};
 use crate::clock::Timestamp;
+use crate::context::contract::{KEY_OPTIONAL, OPERATOR};
 use crate::context::{Context, Keyed};
 use crate::error::Problem;
 use crate::ids::StoreId;
 
 /// Routes below `/api/v1`.
-pub(super) fn routes() -> Router<Context> {
-    Router::new()
-        .route("/stores", get(list).post(add))
-        .route("/stores/{store}/broadcast", put(put_broadcast).delete(delete_broadcast))
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(put_broadcast, delete_broadcast))
 }
 
 /// A store in the list: what everybody may know.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = StoreInList)]
 struct StoreJson {
     id: String,
     name: String,
@@ -42,11 +44,19 @@ impl StoreJson {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Stores)]
 struct StoresJson {
     stores: Vec<StoreJson>,
 }
 
+/// Every store that was not put away.
+#[utoipa::path(
+    get,
+    path = "/stores",
+    tag = "stores",
+    responses((status = 200, description = "The stores", body = StoresJson)),
+)]
 async fn list(State(cx): State<Context>) -> Result<Json<StoresJson>, Problem> {
     let db = &cx.platform.db;
     let now = cx.platform.now();
@@ -57,16 +67,32 @@ async fn list(State(cx): State<Context>) -> Result<Json<StoresJson>, Problem> {
     Ok(Json(StoresJson { stores }))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewStore)]
 struct NewStoreForm {
+    /// Its short name in addresses: 1 to 32 small letters, digits and inner hyphens.
     id: String,
+    /// Its name on screens.
     name: String,
+    /// IANA name: `Europe/Berlin`.
     time_zone: String,
     /// The store whose menu it begins with.
     menu_of: Option<String>,
 }
 
+/// Makes a closed store with a menu of its own; for an operator of all stores.
+#[utoipa::path(
+    post,
+    path = "/stores",
+    tag = "stores",
+    request_body = NewStoreForm,
+    responses((status = 201, description = "The store", body = StoreJson)),
+    extensions(
+        ("x-roles" = json!(OPERATOR)),
+        ("x-problems" = json!([KEY_OPTIONAL, "invalid_value", "store_id_taken", "not_found"])),
+    ),
+)]
 async fn add(
     State(cx): State<Context>,
     principals: Principals,
@@ -84,9 +110,11 @@ async fn add(
 }
 
 /// What waiting guests are told; `null` for nothing.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Broadcast)]
 struct BroadcastJson {
     text: String,
+    #[schema(format = DateTime)]
     until: String,
 }
 
@@ -98,11 +126,15 @@ impl BroadcastJson {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewBroadcast)]
 struct BroadcastForm {
+    /// 1 to 140 letters, on one line.
     text: String,
+    /// How long it stands; 15 where absent.
     #[serde(default = "quarter_of_an_hour")]
+    #[schema(minimum = 1, maximum = 1440)]
     minutes: i64,
 }
 
@@ -110,6 +142,16 @@ const fn quarter_of_an_hour() -> i64 {
     15
 }
 
+/// Tells waiting guests something for some minutes.
+#[utoipa::path(
+    put,
+    path = "/stores/{store}/broadcast",
+    tag = "stores",
+    params(("store" = String, Path)),
+    request_body = BroadcastForm,
+    responses((status = 200, description = "What stands now", body = Option<BroadcastJson>)),
+    extensions(("x-roles" = json!(OPERATOR)), ("x-problems" = json!([KEY_OPTIONAL, CHANGE]))),
+)]
 async fn put_broadcast(
     State(cx): State<Context>,
     Path(store): Path<String>,
@@ -122,6 +164,15 @@ async fn put_broadcast(
     Ok(Json(BroadcastJson::of(&told, cx.platform.now())))
 }
 
+/// Takes the message to waiting guests away before its time.
+#[utoipa::path(
+    delete,
+    path = "/stores/{store}/broadcast",
+    tag = "stores",
+    params(("store" = String, Path)),
+    responses((status = 204, description = "Nothing stands now")),
+    extensions(("x-roles" = json!(OPERATOR)), ("x-problems" = json!(["store_archived"]))),
+)]
 async fn delete_broadcast(
     State(cx): State<Context>,
     Path(store): Path<String>,
