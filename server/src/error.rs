@@ -114,6 +114,11 @@ impl From<DbError> for Problem {
                 tracing::warn!(error = ?error, "storage unavailable");
                 Self::unavailable()
             }
+            DbError::Unstorable(_) => Self::new(
+                StatusCode::BAD_REQUEST,
+                "invalid_text",
+                "A text holds a character that cannot be stored. Take it out and try again.",
+            ),
             _ => {
                 tracing::error!(error = ?error, "storage failed");
                 Self::defect()

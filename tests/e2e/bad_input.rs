@@ -3,8 +3,28 @@
 use std::time::Duration;
 
 use harness::api::{Call, api, fresh_key};
-use harness::{Backend, Guest, Shop, within};
+use harness::{Backend, Guest, Shop, on_both_databases, within};
 use serde_json::{Value, json};
+
+on_both_databases! {
+    a_text_that_a_database_cannot_store_is_refused;
+}
+
+async fn a_text_that_a_database_cannot_store_is_refused(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    for path in ["/orders/%00", "/orders/%00/events", "/stores/main/orders?after=%00"] {
+        let answer = shop.operator.get(path).await;
+        assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.text);
+    }
+    let claimed = shop.operator.post("/orders/%00/claim", &json!({})).await;
+    assert!(matches!(claimed.status, 400 | 404), "{}", claimed.text);
+    let named = json!({ "orders": ["\u{0}"] });
+    let claimed = shop.operator.post("/stores/main/orders/claim", &named).await;
+    assert!(matches!(claimed.status, 400 | 404), "{}", claimed.text);
+    let stranger = json!({ "store": "main", "name": "A\u{0}", "pin": "1234" });
+    let refused = shop.server.api().post("/sessions", &stranger).await;
+    assert!(matches!(refused.status, 400 | 401), "{}", refused.text);
+}
 
 async fn shop_and_started_order() -> (Shop, Guest, String) {
     let shop = Shop::open(&Backend::Sqlite).await;

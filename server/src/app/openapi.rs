@@ -144,11 +144,13 @@ impl Operation<'_> {
         let has_query = self.value["parameters"]
             .as_array()
             .is_some_and(|list| list.iter().any(|parameter| parameter["in"] == "query"));
-        let kinds: [(bool, &[&str]); 8] = [
+        let takes_text = self.path.contains('{') || has_query || has("requestBody");
+        let kinds: [(bool, &[&str]); 9] = [
             (true, &["internal", "request_timeout", "unavailable"]),
             (is_change, &["foreign_origin"]),
             (has("requestBody"), &["invalid_json", "unsupported_media_type", "body_too_large"]),
             (has("requestBody"), &["key_malformed"]),
+            (takes_text, &["invalid_text"]),
             (self.path.contains('{') || has_query, &["invalid_query"]),
             (self.path.contains('{') && !self.path.contains("{token}"), &["not_found"]),
             (!roles.is_empty(), &["unauthorized"]),

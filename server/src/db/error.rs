@@ -64,6 +64,9 @@ pub enum DbError {
     /// A named rule of the schema was broken.
     #[error("the constraint {0:?} was broken")]
     Violated(Constraint, #[source] sqlx::Error),
+    /// A text holds what PostgreSQL stores in none, U+0000 above all; SQLite takes it.
+    #[error("a text cannot be stored")]
+    Unstorable(#[source] sqlx::Error),
     /// A statement or a stored value is wrong: a defect.
     #[error("the database refused a statement")]
     Defect(#[source] sqlx::Error),
@@ -102,6 +105,9 @@ impl From<sqlx::Error> for DbError {
             Self::Conflict
         } else if is_unavailable(&code) {
             Self::Unavailable(Some(error))
+        } else if code == "22021" {
+            // character_not_in_repertoire: every such text came from a client.
+            Self::Unstorable(error)
         } else if let Some(constraint) = broken_constraint(database.as_ref()) {
             Self::Violated(constraint, error)
         } else {

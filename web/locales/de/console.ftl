@@ -174,6 +174,7 @@ problem-invalid-price = Bitte einen Preis wie { $example } schreiben oder das Fe
 problem-invalid-currency = Bitte drei Buchstaben wie EUR schreiben oder nichts.
 problem-invalid-time-zone = Bitte die Zeitzone mit vollem Namen wählen, zum Beispiel Europe/Berlin.
 problem-invalid-store-name = Bitte einen Namen von 1 bis 60 Zeichen für den Laden angeben.
+problem-invalid-text = Darin steht ein Zeichen, das nicht gespeichert werden kann. Nimm es heraus und versuch es noch einmal.
 problem-invalid-value = Das passt hier nicht.
 problem-out-of-bounds = Von { $least } bis { $most }. Bisher { $was }.
 problem-invalid-menu-name = Bitte einen Namen von 1 bis 60 Zeichen schreiben.

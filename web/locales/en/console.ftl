@@ -174,6 +174,7 @@ problem-invalid-price = Please write a price such as { $example }, or leave it e
 problem-invalid-currency = Please write three letters, such as EUR, or nothing.
 problem-invalid-time-zone = Please choose a time zone by its full name, such as Europe/Berlin.
 problem-invalid-store-name = Please give the store a name of 1 to 60 characters.
+problem-invalid-text = There is a character in it that cannot be stored. Take it out and try again.
 problem-invalid-value = That does not fit here.
 problem-out-of-bounds = From { $least } to { $most }. It was { $was }.
 problem-invalid-menu-name = Please write a name of 1 to 60 characters.

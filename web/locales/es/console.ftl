@@ -174,6 +174,7 @@ problem-invalid-price = Escribe un precio como { $example } o deja el campo vac�
 problem-invalid-currency = Escribe tres letras, como EUR, o nada.
 problem-invalid-time-zone = Elige la zona horaria por su nombre completo, como Europe/Madrid.
 problem-invalid-store-name = Pon al local un nombre de 1 a 60 caracteres.
+problem-invalid-text = Contiene un carácter que no se puede guardar. Quítalo e inténtalo de nuevo.
 problem-invalid-value = Eso no encaja aquí.
 problem-out-of-bounds = De { $least } a { $most }. Antes: { $was }.
 problem-invalid-menu-name = Escribe un nombre de 1 a 60 caracteres.

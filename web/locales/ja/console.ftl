@@ -165,6 +165,7 @@ problem-invalid-price = { $example }のような価格を入力するか、空�
 problem-invalid-currency = JPYのような3文字を入力するか、空にしてください。
 problem-invalid-time-zone = Asia/Tokyoのような正式なタイムゾーン名を選んでください。
 problem-invalid-store-name = 店名を1〜60文字で入力してください。
+problem-invalid-text = 保存できない文字が含まれています。取り除いてからもう一度お試しください。
 problem-invalid-value = この値は使えません。
 problem-out-of-bounds = { $least }〜{ $most }にしてください。元の値は{ $was }です。
 problem-invalid-menu-name = 名前を1〜60文字で入力してください。

@@ -174,6 +174,7 @@ problem-invalid-price = Escreva um preço como { $example } ou deixe vazio.
 problem-invalid-currency = Escreva três letras, como BRL, ou nada.
 problem-invalid-time-zone = Escolha o fuso horário pelo nome completo, como America/Sao_Paulo.
 problem-invalid-store-name = Dê à loja um nome de 1 a 60 caracteres.
+problem-invalid-text = Há um caractere que não pode ser salvo. Retire-o e tente de novo.
 problem-invalid-value = Isso não serve aqui.
 problem-out-of-bounds = De { $least } a { $most }. Era { $was }.
 problem-invalid-menu-name = Escreva um nome de 1 a 60 caracteres.

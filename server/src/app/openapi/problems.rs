@@ -20,6 +20,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     ("invalid_push_endpoint", 422, "Not a public https address."),
     ("invalid_push_keys", 422, "Not the keys of a push subscription."),
     ("invalid_query", 400, "The address or its query is not right."),
+    ("invalid_text", 400, "A text holds a character that cannot be stored, such as U+0000."),
     ("invalid_value", 422, "A value is out of its bounds; `detail` names it."),
     ("key_malformed", 400, "The Idempotency-Key is not 8 to 64 visible ASCII characters."),
     ("key_missing", 400, "The Idempotency-Key is missing."),
