@@ -8,6 +8,7 @@ mod bad_input;
 mod broadcast;
 mod browser;
 mod claims;
+mod contracts;
 mod crash;
 mod favourites;
 mod forms;

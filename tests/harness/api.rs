@@ -13,6 +13,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use serde_json::Value;
 
+use crate::openapi;
+
 /// No answer takes longer unless something is wrong.
 const LIMIT: Duration = Duration::from_secs(30);
 
@@ -178,7 +180,11 @@ impl Api {
     ///
     /// # Errors
     /// When no whole answer came.
+    ///
+    /// # Panics
+    /// When the answer is not as in `docs/openapi.json`.
     pub async fn send(&self, call: Call) -> Result<Answer, Lost> {
+        let (method, path) = (call.method.clone(), call.path.clone());
         let mut request = Request::builder()
             .method(call.method)
             .uri(format!("http://{}{}", self.address, call.path))
@@ -202,7 +208,9 @@ impl Api {
             let json = serde_json::from_str(&text).unwrap_or(Value::Null);
             Ok(Answer { status: head.status.as_u16(), headers: head.headers, text, json })
         };
-        tokio::time::timeout(LIMIT, whole).await.unwrap_or_else(|e| Err(lost(&e)))
+        let answer = tokio::time::timeout(LIMIT, whole).await.unwrap_or_else(|e| Err(lost(&e)))?;
+        openapi::check(method.as_str(), &path, &answer);
+        Ok(answer)
     }
 
     /// Sends a call that must be answered.

@@ -3,8 +3,12 @@
 //! own.
 
 pub mod api;
+#[path = "../../server/src/events/contract.rs"]
+mod asyncapi;
 pub mod cluster;
 pub mod mqtt;
+mod openapi;
+mod output;
 pub mod poll;
 pub mod printer;
 pub mod push;
@@ -13,6 +17,7 @@ pub mod shop;
 
 pub use api::{Answer, Api, Lost};
 pub use cluster::Cluster;
+pub use openapi::check as check_answer;
 pub use poll::{eventually, within};
 pub use server::{Backend, Server};
 pub use shop::{Guest, Shop};

@@ -4,15 +4,15 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicU16, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use sqlx::Connection as _;
 use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
 use crate::api::Api;
+use crate::output::{Output, TELL_ALL};
 use crate::poll::within;
 
 /// How long a start may take: a debug build on a busy machine, with migrations.
@@ -45,7 +45,7 @@ pub struct Server {
     entrance: Option<SocketAddr>,
     environment: Vec<(String, String)>,
     child: Option<Child>,
-    output: Arc<Mutex<Vec<String>>>,
+    output: Output,
 }
 
 impl Server {
@@ -67,7 +67,7 @@ impl Server {
             ("CREMA_LISTEN".to_owned(), address.to_string()),
             ("CREMA_DATA_DIR".to_owned(), data.path().display().to_string()),
             ("CREMA_PUBLIC_URL".to_owned(), format!("http://{address}")),
-            ("CREMA_LOG".to_owned(), "info".to_owned()),
+            ("CREMA_LOG".to_owned(), TELL_ALL.to_owned()),
         ];
         if let Backend::Postgres { cluster } = backend {
             environment.push(("CREMA_DATABASE_URL".to_owned(), fresh_database(cluster).await));
@@ -79,7 +79,7 @@ impl Server {
             entrance: None,
             environment,
             child: None,
-            output: Arc::default(),
+            output: Output::default(),
         };
         server.restart().await;
         server
@@ -96,8 +96,9 @@ impl Server {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the crema program starts");
-        collect(child.stdout.take().expect("piped"), &self.output);
-        collect(child.stderr.take().expect("piped"), &self.output);
+        let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+        self.output.read(stdout.expect("piped").into_owned_fd().expect("a pipe"));
+        self.output.read(stderr.expect("piped").into_owned_fd().expect("a pipe"));
         self.child = Some(child);
         let started = Instant::now();
         let api = Api::new(self.address);
@@ -206,12 +207,15 @@ impl Server {
     }
 
     /// What it printed so far.
-    ///
-    /// # Panics
-    /// Never: nothing panics while holding the lock.
     #[must_use]
     pub fn output(&self) -> String {
-        self.output.lock().expect("no holder of this lock panics").join("\n")
+        self.output.text()
+    }
+
+    /// How many events and messages it told of so far, each as in `docs/asyncapi.yaml`.
+    #[must_use]
+    pub fn checked_messages(&self) -> usize {
+        self.output.checked()
     }
 
     /// Waits until it printed a line that contains `text`, and gives the line.
@@ -235,18 +239,18 @@ impl Server {
     }
 }
 
-/// Keeps what the process prints, line by line.
-fn collect(
-    stream: impl tokio::io::AsyncRead + Unpin + Send + 'static,
-    output: &Arc<Mutex<Vec<String>>>,
-) {
-    let output = Arc::clone(output);
-    tokio::spawn(async move {
-        let mut lines = BufReader::new(stream).lines();
-        while let Ok(Some(line)) = lines.next_line().await {
-            output.lock().expect("no holder of this lock panics").push(line);
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            // It may have ended by itself; its output ends either way.
+            let _ = child.start_kill();
         }
-    });
+        let mismatches = self.output.finish();
+        // A test that fails already says why; a second panic would hide it.
+        if !std::thread::panicking() {
+            assert!(mismatches.is_empty(), "{}", mismatches.join("\n"));
+        }
+    }
 }
 
 /// The program under test: `CREMA_BIN`, or the one beside this test's own build, brought up to

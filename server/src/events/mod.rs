@@ -6,6 +6,10 @@
 //! concurrent writers a cursor on them lost 12% of events.
 
 mod catalogue;
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod documented;
 pub(crate) mod http;
 mod lease;
 mod outbox;

@@ -55,6 +55,7 @@ pub async fn append(
     events: &[NewEvent],
 ) -> Result<(), DbError> {
     for (event, sequence) in events.iter().zip(head.after + 1..) {
+        tell(event);
         sql::insert(tx, head, event, sequence).await?;
     }
     Ok(())
@@ -69,5 +70,17 @@ pub async fn append_once(
     head: &EventHead<'_>,
     event: &NewEvent,
 ) -> Result<(), DbError> {
+    tell(event);
     sql::insert_once(tx, head, event).await
+}
+
+/// Says what is appended, for whoever follows it by `CREMA_LOG=info,crema::events=trace`; a
+/// transaction that is rolled back has said so, too.
+fn tell(event: &NewEvent) {
+    tracing::trace!(target: "crema::events", "{} {}", event.kind.as_str(), event.data);
+    #[cfg(test)]
+    if let Err(mismatch) = super::contract::asyncapi().check_event(event.kind.as_str(), &event.data)
+    {
+        panic!("{mismatch}");
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Timestamp;
 use crate::ids::{SessionId, StoreId, UserId};
 
-use crate::realtime::topics::Topic;
+use crate::realtime::topics::{Topic, bus_topic};
 
 /// The kind by which a process tells the others to close a session's sockets.
 const SESSION_REVOKED: &str = "Gateway.SessionRevoked";
@@ -87,6 +87,14 @@ impl BusMessage {
     #[must_use]
     pub fn revoked_session(&self) -> Option<SessionId> {
         (self.kind == SESSION_REVOKED).then(|| SessionId::new(self.subject.as_str()))
+    }
+
+    /// Says what is published, for whoever follows it by `CREMA_LOG=info,crema::bus=trace`.
+    pub(super) fn tell(&self) {
+        if tracing::enabled!(target: "crema::bus", tracing::Level::TRACE) {
+            let payload = serde_json::to_string(self).unwrap_or_default();
+            tracing::trace!(target: "crema::bus", "{} {payload}", bus_topic(&self.subject));
+        }
     }
 
     /// The client topics of the audience.

@@ -96,6 +96,7 @@ impl Bus {
     /// `Away` at once while not connected, or when acknowledgements are missing after
     /// [`PUBLISH_TIMEOUT`]. Messages may have arrived nevertheless: publish all of them again.
     pub async fn publish(&self, messages: &[BusMessage]) -> Result<(), BusError> {
+        messages.iter().for_each(BusMessage::tell);
         match &self.0.upstream {
             Upstream::Broker(link) => link.publish(messages).await,
             Upstream::InProcess if !self.is_connected() => Err(BusError::Away),

@@ -148,6 +148,8 @@ async fn resync(registry: &Registry) {
 }
 
 async fn send(registry: &Registry, topic: &super::topics::Topic, payload: &[u8]) {
+    // For whoever follows it by `CREMA_LOG=info,crema::messages=trace`.
+    tracing::trace!(target: "crema::messages", "{topic} {}", String::from_utf8_lossy(payload));
     let subscribers = registry.subscribers(topic);
     if subscribers.is_empty() {
         return;
