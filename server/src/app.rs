@@ -5,8 +5,11 @@ mod headers;
 mod health;
 pub mod openapi;
 mod proxies;
+mod ready;
+mod redirect;
 mod serve;
 mod sockets;
+mod tls;
 
 use axum::extract::DefaultBodyLimit;
 use axum::{Router, middleware};
@@ -21,8 +24,10 @@ use crate::{auth, events, order, pages, push, qr, realtime, store};
 
 pub use health::Health;
 pub use proxies::TrustedProxies;
+pub use ready::{NotReady, ask_whether_ready};
 pub use serve::{StartError, open_platform, serve};
 pub use sockets::SocketAuth;
+pub use tls::{TlsError, Validity, check_files};
 
 /// Request bodies in bytes at most: a menu of a hundred drinks fits five times.
 const LARGEST_BODY: usize = 256 * 1_024;
@@ -59,7 +64,7 @@ pub fn router(cx: &Context, health: Health, gateway: realtime::gateway::Gateway)
         // Sockets come after the layers that would touch their bodies.
         .merge(sockets)
         .layer(middleware::from_fn_with_state(cx.clone(), headers::same_origin))
-        .layer(middleware::map_response(headers::secure))
+        .layer(middleware::map_response_with_state(cx.clone(), headers::secure))
         .layer(CatchPanicLayer::custom(headers::panicked))
         .layer(
             TraceLayer::new_for_http()

@@ -1,6 +1,8 @@
 //! Settings of the process: flags, `CREMA_...` environment, an optional TOML file, defaults, in
 //! this order. Settings of a store are not here but in the console.
 
+mod tls;
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +10,8 @@ use clap::Args;
 use ipnet::IpNet;
 use serde::Deserialize;
 use url::{Host, Url};
+
+pub use tls::{Acme, Tls, TlsSettings};
 
 /// The embedded broker and the static files tell of every connection and file at `info`.
 const DEFAULT_LOG: &str = "info,rumqttd=warn,memory_serve=warn";
@@ -43,6 +47,13 @@ pub struct Settings {
     /// What to log, in tracing's filter syntax [default: info, libraries warn]
     #[arg(long, env = "CREMA_LOG", global = true)]
     pub log: Option<String>,
+    /// Where HTTPS comes from; the table `[tls]` of the file.
+    #[command(flatten)]
+    #[serde(default)]
+    pub tls: TlsSettings,
+    /// Address and port that send HTTP on to the public address, such as 0.0.0.0:80 [default: none]
+    #[arg(long, env = "CREMA_HTTP_REDIRECT_LISTEN", global = true)]
+    pub http_redirect_listen: Option<SocketAddr>,
     /// Seconds that running requests get at shutdown [default: 10]
     #[arg(long, env = "CREMA_SHUTDOWN_SECONDS", global = true)]
     pub shutdown_seconds: Option<u64>,
@@ -82,6 +93,10 @@ pub struct Config {
     pub log_format: LogFormat,
     /// What to log.
     pub log: String,
+    /// Where the certificate comes from; HTTP without.
+    pub tls: Option<Tls>,
+    /// Where HTTP is sent on to the public address.
+    pub http_redirect_listen: Option<SocketAddr>,
     /// Seconds that running requests get at shutdown.
     pub shutdown_seconds: u64,
 }
@@ -139,6 +154,8 @@ impl Settings {
             secret: self.secret.or(file.secret),
             log_format: self.log_format.or(file.log_format),
             log: self.log.or(file.log),
+            tls: self.tls.or(file.tls),
+            http_redirect_listen: self.http_redirect_listen.or(file.http_redirect_listen),
             shutdown_seconds: self.shutdown_seconds.or(file.shutdown_seconds),
         })
     }
@@ -164,14 +181,17 @@ impl Settings {
         if self.secret.as_ref().is_some_and(|secret| secret.len() < 32) {
             return Err(invalid("CREMA_SECRET", "it takes at least 32 characters"));
         }
+        let tls = self.tls.check()?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let local_host = match listen.ip() {
             ip if ip.is_unspecified() => format!("localhost:{}", listen.port()),
             _ => listen.to_string(),
         };
-        let local_url = self.public_url.as_ref().map_or_else(
-            || format!("http://{local_host}"),
-            |url| url.as_str().trim_end_matches('/').to_owned(),
-        );
+        let local_url = match (&self.public_url, &tls) {
+            (Some(url), _) => url.as_str().trim_end_matches('/').to_owned(),
+            (None, Some(Tls::Acme(acme))) => certified_url(&acme.domains, listen.port()),
+            (None, _) => format!("{scheme}://{local_host}"),
+        };
         let public_url = match self.public_url {
             Some(url) if !matches!(url.scheme(), "http" | "https") => {
                 return Err(invalid("CREMA_PUBLIC_URL", "start it with http:// or https://"));
@@ -179,9 +199,23 @@ impl Settings {
             Some(url) if url.path() != "/" || url.query().is_some() => {
                 return Err(invalid("CREMA_PUBLIC_URL", "name host and port only, without a path"));
             }
+            Some(url) if tls.is_some() && url.scheme() != "https" => {
+                let other = "start it with https://, or set no certificate";
+                return Err(invalid("CREMA_PUBLIC_URL", other));
+            }
             Some(url) => url.as_str().trim_end_matches('/').to_owned(),
-            None => format!("http://{}", SocketAddr::new(reachable_ip(listen.ip()), listen.port())),
+            None => {
+                let reached = SocketAddr::new(reachable_ip(listen.ip()), listen.port());
+                match &tls {
+                    Some(Tls::Acme(acme)) => certified_url(&acme.domains, listen.port()),
+                    Some(Tls::Files { .. }) | None => format!("{scheme}://{reached}"),
+                }
+            }
         };
+        if self.http_redirect_listen.is_some() && !public_url.starts_with("https://") {
+            let nowhere = "there is no HTTPS to send to; set CREMA_PUBLIC_URL to https://...";
+            return Err(invalid("CREMA_HTTP_REDIRECT_LISTEN", nowhere));
+        }
         Ok(Config {
             listen,
             data_dir,
@@ -193,9 +227,26 @@ impl Settings {
             secret: self.secret,
             log_format: self.log_format.unwrap_or_default(),
             log: self.log.unwrap_or_else(|| DEFAULT_LOG.to_owned()),
+            tls,
+            http_redirect_listen: self.http_redirect_listen,
             shutdown_seconds: self.shutdown_seconds.unwrap_or(10),
         })
     }
+}
+
+impl Config {
+    /// Whether browsers allow what needs a secure page: messages, installing, pages without a
+    /// network, a screen that stays on.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        is_secure(&self.public_url)
+    }
+}
+
+/// Whether browsers take pages of this address for secure ("potentially trustworthy", W3C).
+#[must_use]
+pub fn is_secure(address: &str) -> bool {
+    address.starts_with("https://") || is_loopback(address)
 }
 
 /// Whether an address leads to the machine itself.
@@ -207,6 +258,12 @@ pub fn is_loopback(address: &str) -> bool {
         Host::Ipv6(ip) => ip.is_loopback(),
         Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
     })
+}
+
+/// The address of the first name that a certificate is for.
+fn certified_url(domains: &[String], port: u16) -> String {
+    let domain = domains.first().map_or("localhost", String::as_str);
+    if port == 443 { format!("https://{domain}") } else { format!("https://{domain}:{port}") }
 }
 
 fn invalid(setting: &'static str, problem: &str) -> ConfigError {
@@ -245,6 +302,25 @@ mod tests {
         let settings = Settings { bus_url: Some("redis://x".into()), ..Settings::default() };
         let error = settings.check().expect_err("not a broker's address");
         assert_eq!(error.to_string(), "CREMA_BUS_URL is not right: start it with mqtt://");
+    }
+
+    #[test]
+    fn with_a_certificate_every_address_is_https() {
+        let tls = TlsSettings {
+            tls_certificate: Some("c.pem".into()),
+            tls_key: Some("k.pem".into()),
+            ..TlsSettings::default()
+        };
+        let settings = Settings { tls: tls.clone(), ..Settings::default() };
+        let config = settings.check().expect("fits");
+        assert!(config.public_url.starts_with("https://"), "{}", config.public_url);
+        assert_eq!(config.local_url, "https://localhost:8080");
+        let public_url = Url::parse("http://coffee.example").ok();
+        let plain = Settings { tls, public_url, ..Settings::default() };
+        assert!(plain.check().is_err(), "cookies would not be kept to HTTPS");
+        let http_redirect_listen = "127.0.0.1:80".parse().ok();
+        let nowhere = Settings { http_redirect_listen, ..Settings::default() };
+        assert!(nowhere.check().is_err(), "there is nothing to send to");
     }
 
     #[test]

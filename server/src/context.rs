@@ -51,7 +51,7 @@ impl Context {
     /// a dead network.
     #[must_use]
     pub fn is_secure(&self) -> bool {
-        self.is_https() || crate::config::is_loopback(&self.public_url)
+        crate::config::is_secure(&self.public_url)
     }
 
     /// The store of a path.

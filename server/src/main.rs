@@ -5,23 +5,18 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use crema_server::app::{open_platform, openapi, serve};
+use crema_server::app::{ask_whether_ready, check_files, open_platform, openapi, serve};
 use crema_server::audit;
 use crema_server::auth::{Auth, NewSession, NewStaff, Role, StaffRefusal, add_staff};
-use crema_server::config::{Config, LogFormat, Settings};
+use crema_server::config::{Config, LogFormat, Settings, Tls};
 use crema_server::db::{Fail, backup};
 use crema_server::error::Problem;
 use crema_server::ids::{StoreId, UserId};
 use crema_server::store::{self, NewStore};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
 use tracing_subscriber::EnvFilter;
 
 /// How long a command waits for the database beside a busy server.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// How long a running server may take to say whether it is ready.
-const READY_TIMEOUT: Duration = Duration::from_secs(3);
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -178,7 +173,11 @@ fn run(cli: Cli) -> Outcome {
                 println!("{}", openapi::text());
                 Ok(())
             }
-            Command::Ready => ask_whether_ready(&config).await,
+            Command::Ready => {
+                ask_whether_ready(&config).await?;
+                println!("ready");
+                Ok(())
+            }
         }
     })
 }
@@ -291,35 +290,22 @@ async fn check(config: &Config) -> Outcome {
     println!("database  {} is up to date", platform.db.engine_name());
     println!("stores    {}", stores.len());
     println!("public    {}", config.public_url);
+    match &config.tls {
+        Some(Tls::Files { certificate, key }) => {
+            let validity = check_files(certificate, key, platform.now())?;
+            println!("HTTPS     by a certificate that holds until {}", validity.until.to_rfc3339());
+        }
+        Some(Tls::Acme(acme)) => println!("HTTPS     by ACME for {}", acme.domains.join(", ")),
+        None if config.public_url.starts_with("https://") => println!("HTTPS     by a proxy"),
+        None => println!("HTTPS     none"),
+    }
+    if !config.is_secure() {
+        println!("off       messages to phones, the home screen, pages without a network, tablets");
+        println!("          kept awake: they need HTTPS (docs/OPERATING.md, TLS)");
+    }
     println!("bus       {}", if config.bus_url.is_some() { "outside" } else { "embedded" });
     platform.db.close().await;
     Ok(())
-}
-
-/// One request by hand: a client library for it would be larger than this command.
-async fn ask_whether_ready(config: &Config) -> Outcome {
-    let mut address = config.listen;
-    if address.ip().is_unspecified() {
-        address.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
-    }
-    let answer = async {
-        let mut stream = TcpStream::connect(address).await?;
-        let request = "GET /readyz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
-        stream.write_all(request.as_bytes()).await?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await?;
-        std::io::Result::Ok(answer)
-    };
-    let answer = tokio::time::timeout(READY_TIMEOUT, answer)
-        .await
-        .map_err(|_| format!("the server at {address} does not answer"))?
-        .map_err(|error| format!("there is no server at {address}: {error}"))?;
-    let (head, parts) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
-    if head.starts_with("HTTP/1.1 200") {
-        println!("ready");
-        return Ok(());
-    }
-    Err(format!("the server at {address} is not ready: {parts}").into())
 }
 
 fn known_store(text: &str) -> Result<StoreId, String> {

@@ -18,18 +18,19 @@ export class Crema {
   /** Browser contexts that end with it: pages of an ended server would go on asking for it. */
   screens = [];
 
-  /** Starts on a free port and waits until it is ready. */
-  static async start() {
+  /** Starts on a free port, by `name` in public, and waits until it is ready. */
+  static async start(name = '127.0.0.1') {
     const crema = new Crema();
     crema.#data = await mkdtemp(join(tmpdir(), 'crema-browser-'));
     const port = await freePort();
     // A loopback address is a secure context for the browser, as https is on a real phone.
     crema.url = `http://127.0.0.1:${port}`;
+    crema.publicUrl = `http://${name}:${port}`;
     crema.#environment = {
       PATH: process.env.PATH,
       CREMA_LISTEN: `127.0.0.1:${port}`,
       CREMA_DATA_DIR: crema.#data,
-      CREMA_PUBLIC_URL: crema.url,
+      CREMA_PUBLIC_URL: crema.publicUrl,
     };
     await crema.#launch();
     return crema;

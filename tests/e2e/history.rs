@@ -62,6 +62,17 @@ impl History {
         found
     }
 
+    /// What is wrong already, while orders are still open: something acknowledged is missing, or
+    /// a history has gaps.
+    pub(crate) fn complaints_so_far(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        self.check_positions(&mut found);
+        let by_order = self.check_sequences(&mut found);
+        self.check_acknowledged(&by_order, &mut found);
+        self.check_numbers(&mut found);
+        found
+    }
+
     /// How many deadlines passed while the server was away.
     pub(crate) fn deadlines_while_away(&self) -> usize {
         let deadlines = self.events.iter().filter(|e| kind(e) == "OrderProcessor.OrderTimeOut");

@@ -24,4 +24,6 @@ mod replicas;
 mod reports;
 mod storage_faults;
 mod stores;
+mod tls;
+mod upgrade;
 mod work;

@@ -48,6 +48,11 @@ impl Crowd {
         crowd
     }
 
+    /// What they were told until now.
+    pub(crate) async fn told_so_far(&self) -> Vec<Acknowledged> {
+        self.work.done.lock().await.clone()
+    }
+
     /// Lets no more guests in and waits until the queue is empty; gives what they were told.
     pub(crate) async fn go_home(self) -> Vec<Acknowledged> {
         self.work.no_more_guests.store(true, Ordering::Relaxed);
@@ -70,7 +75,22 @@ pub(crate) async fn settled(
     acknowledged: Vec<Acknowledged>,
     outages: Vec<Outage>,
 ) -> History {
-    let mut history = History { acknowledged, outages, ..History::default() };
+    let history = History { acknowledged, outages, ..History::default() };
+    judged(shop, history, History::complaints).await
+}
+
+/// Waits until nothing acknowledged is missing and every event is relayed, open orders or not, and
+/// gives the history without complaints.
+pub(crate) async fn whole(shop: &Shop, acknowledged: Vec<Acknowledged>) -> History {
+    let history = History { acknowledged, ..History::default() };
+    judged(shop, history, History::complaints_so_far).await
+}
+
+async fn judged(
+    shop: &Shop,
+    mut history: History,
+    complaints: fn(&History) -> Vec<String>,
+) -> History {
     let limit = Instant::now() + Duration::from_secs(SUBMIT_SECONDS + 30);
     loop {
         history.events = shop.events().await;
@@ -81,7 +101,7 @@ pub(crate) async fn settled(
         for id in ids {
             history.orders.push(shop.order(&id).await);
         }
-        let complaints = history.complaints();
+        let complaints = complaints(&history);
         if complaints.is_empty() {
             return history;
         }

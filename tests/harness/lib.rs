@@ -2,10 +2,12 @@
 //! and knows nothing of its insides. Each test gets a server, a data folder and a database of its
 //! own.
 
+pub mod acme;
 pub mod api;
 #[path = "../../server/src/events/contract.rs"]
 mod asyncapi;
 pub mod cluster;
+mod copies;
 pub mod mqtt;
 mod openapi;
 mod output;
@@ -14,12 +16,13 @@ pub mod printer;
 pub mod push;
 pub mod server;
 pub mod shop;
+pub mod tls;
 
 pub use api::{Answer, Api, Lost};
 pub use cluster::Cluster;
 pub use openapi::check as check_answer;
 pub use poll::{eventually, within};
-pub use server::{Backend, Server};
+pub use server::{Backend, Server, free_address};
 pub use shop::{Guest, Shop};
 
 /// Says something that a passing test must not hide: figures, and what could not be checked.

@@ -7,6 +7,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::{SinkExt as _, StreamExt as _};
 use rumqttc::mqttbytes::QoS;
 use rumqttc::mqttbytes::v4::{Connect, ConnectReturnCode, Packet, Publish, Subscribe};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
@@ -16,9 +17,14 @@ use tokio_tungstenite::tungstenite::{self, Message};
 const LIMIT: Duration = Duration::from_secs(10);
 const MAX_PACKET: usize = 64 * 1024;
 
+/// What a WebSocket runs on: TCP, or TLS.
+trait Wire: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Wire for S {}
+
 /// A WebSocket to the gateway, before or after CONNECT.
 pub struct Socket {
-    stream: WebSocketStream<TcpStream>,
+    stream: WebSocketStream<Box<dyn Wire>>,
     received: BytesMut,
 }
 
@@ -42,15 +48,31 @@ impl Socket {
     /// # Panics
     /// When the server cannot be reached at all.
     pub async fn open(address: SocketAddr, headers: &[(&str, &str)]) -> Result<Self, u16> {
-        let url = format!("ws://{address}/mqtt");
+        let tcp = TcpStream::connect(address).await.expect("the server listens");
+        Self::open_on(tcp, &address.to_string(), headers).await
+    }
+
+    /// Opens the WebSocket to `host` on a connection that is there already.
+    ///
+    /// # Errors
+    /// The refusal's HTTP status, when the upgrade is refused.
+    ///
+    /// # Panics
+    /// When there is no HTTP behind it.
+    pub async fn open_on(
+        stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+        host: &str,
+        headers: &[(&str, &str)],
+    ) -> Result<Self, u16> {
+        let url = format!("ws://{host}/mqtt");
         let mut request = url.into_client_request().expect("a WebSocket address");
         request.headers_mut().insert("sec-websocket-protocol", "mqtt".parse().expect("a header"));
         for (name, value) in headers {
             let name: hyper::header::HeaderName = name.parse().expect("a header's name");
             request.headers_mut().insert(name, value.parse().expect("a header's value"));
         }
-        let tcp = TcpStream::connect(address).await.expect("the server listens");
-        match tokio_tungstenite::client_async(request, tcp).await {
+        let stream: Box<dyn Wire> = Box::new(stream);
+        match tokio_tungstenite::client_async(request, stream).await {
             Ok((stream, _)) => Ok(Self { stream, received: BytesMut::new() }),
             Err(tungstenite::Error::Http(response)) => Err(response.status().as_u16()),
             Err(error) => panic!("no WebSocket: {error}"),
@@ -62,7 +84,21 @@ impl Socket {
     /// # Panics
     /// When the gateway does not accept it.
     pub async fn connected(address: SocketAddr, token: &str) -> Self {
-        let mut socket = Self::open(address, &[]).await.expect("the upgrade is accepted");
+        let tcp = TcpStream::connect(address).await.expect("the server listens");
+        Self::connected_on(tcp, &address.to_string(), token).await
+    }
+
+    /// The same on a connection that is there already.
+    ///
+    /// # Panics
+    /// When the gateway does not accept it.
+    pub async fn connected_on(
+        stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+        host: &str,
+        token: &str,
+    ) -> Self {
+        let opened = Self::open_on(stream, host, &[]).await;
+        let mut socket = opened.expect("the upgrade is accepted");
         let code = socket.connect("test", token).await;
         assert_eq!(code, Some(ConnectReturnCode::Success), "CONNECT is not accepted");
         socket

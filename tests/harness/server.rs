@@ -62,7 +62,19 @@ impl Server {
     /// # Panics
     /// When it does not become ready; with what it printed.
     pub async fn start_in(data: TempDir, backend: &Backend, settings: &[(&str, &str)]) -> Self {
-        let address = free_address();
+        Self::start_at(free_address(), data, backend, settings).await
+    }
+
+    /// The same at an address that somebody knows already.
+    ///
+    /// # Panics
+    /// When it does not become ready; with what it printed.
+    pub async fn start_at(
+        address: SocketAddr,
+        data: TempDir,
+        backend: &Backend,
+        settings: &[(&str, &str)],
+    ) -> Self {
         let mut environment = vec![
             ("CREMA_LISTEN".to_owned(), address.to_string()),
             ("CREMA_DATA_DIR".to_owned(), data.path().display().to_string()),
@@ -103,7 +115,13 @@ impl Server {
         let started = Instant::now();
         let api = Api::new(self.address);
         loop {
-            if api.try_get("/readyz").await.is_ok_and(|answer| answer.status == 200) {
+            let is_ready = if self.speaks_tls() {
+                // What it says until then is that it is not.
+                self.command(&["ready"]).output().await.is_ok_and(|asked| asked.status.success())
+            } else {
+                api.try_get("/readyz").await.is_ok_and(|answer| answer.status == 200)
+            };
+            if is_ready {
                 return;
             }
             let ended = self.child.as_mut().and_then(|child| child.try_wait().ok().flatten());
@@ -130,6 +148,24 @@ impl Server {
     /// Lets a frozen process go on.
     pub async fn thaw(&self) {
         self.signal("-CONT").await;
+    }
+
+    /// Asks it to look at its certificate again (SIGHUP).
+    pub async fn hang_up(&self) {
+        self.signal("-HUP").await;
+    }
+
+    /// Whether its port speaks HTTPS.
+    fn speaks_tls(&self) -> bool {
+        let names = ["CREMA_TLS_CERTIFICATE", "CREMA_ACME_DOMAINS"];
+        self.environment.iter().any(|(name, _)| names.contains(&name.as_str()))
+    }
+
+    /// The database's URL, where it is not the file in its data folder.
+    #[must_use]
+    pub fn database_url(&self) -> Option<String> {
+        let found = self.environment.iter().find(|(name, _)| name == "CREMA_DATABASE_URL");
+        found.map(|(_, url)| url.clone())
     }
 
     async fn signal(&self, signal: &str) {
@@ -161,6 +197,19 @@ impl Server {
             String::from_utf8_lossy(&done.stderr)
         );
         String::from_utf8_lossy(&done.stdout).trim().to_owned()
+    }
+
+    /// Runs `crema` with further settings where it must fail, and gives what it said.
+    ///
+    /// # Panics
+    /// When it does not fail within 30 seconds.
+    pub async fn refused(&self, arguments: &[&str], settings: &[(&str, &str)]) -> String {
+        let mut command = self.command(arguments);
+        command.envs(settings.iter().copied());
+        let ended = tokio::time::timeout(Duration::from_secs(30), command.output()).await;
+        let done = ended.expect("it ends in time").expect("the crema program runs");
+        assert!(!done.status.success(), "crema {arguments:?} should have failed");
+        String::from_utf8_lossy(&done.stderr).into_owned()
     }
 
     /// A JWT for a script, as an operator would make one.
@@ -279,7 +328,11 @@ pub fn program() -> &'static Path {
 
 /// A free port below the range that outgoing connections take theirs from: a killed server's port
 /// must still be free when it comes back.
-pub(crate) fn free_address() -> SocketAddr {
+///
+/// # Panics
+/// When ten thousand are taken.
+#[must_use]
+pub fn free_address() -> SocketAddr {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     let seed = u16::try_from(std::process::id() % 10_000).expect("it is below 10,000");
     for _ in 0..10_000 {

@@ -5,6 +5,7 @@
 //! complaints, so that each is also shown a text that breaks it.
 
 // The bundler runs in a build script, which has no tests of its own.
+mod additive;
 #[path = "../../server/build/bundle.rs"]
 mod bundle;
 mod imports;
@@ -86,6 +87,14 @@ fn every_route_of_the_api_is_described() {
         "write #[utoipa::path(...)] on the handler, add it by .routes(routes!(handler)) to the \
          folder's OpenApiRouter (order/http.rs shows how; who may and which problems stand in its \
          extensions, see context/contract.rs), then: cargo run -- openapi > docs/openapi.json",
+    );
+}
+
+#[test]
+fn migrations_only_add() {
+    none(
+        additive::breaking(&files("migrations", "sql")),
+        "an older version beside this one would not survive (see tests/tidy/additive.rs):",
     );
 }
 

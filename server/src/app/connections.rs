@@ -20,6 +20,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1::{self, UpgradeableConnection};
 use hyper::service::{HttpService, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt as _;
@@ -27,6 +28,7 @@ use tower::util::Oneshot;
 
 use self::socket::Socket;
 use super::proxies::TrustedProxies;
+use super::tls::Tls;
 use crate::context::Address;
 
 /// The largest request head in bytes; longer ones are answered 431.
@@ -39,7 +41,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub(super) struct Limits {
     /// Open connections, WebSockets among them; more wait in the system's backlog.
     pub(super) connections: usize,
-    /// For a request's whole head, from the connection or from the answer before it.
+    /// For a request's whole head, from the connection or from the answer before it; and for
+    /// TLS to be agreed on before the first.
     pub(super) head: Duration,
     /// The same while less than a fifth of the connections is free: silence makes room.
     pub(super) crowded_head: Duration,
@@ -59,7 +62,8 @@ impl Limits {
     }
 }
 
-/// Serves `app` on `listener` until `stop` resolves, and then what was begun.
+/// Serves `app` on `listener`, with TLS where `tls` is given, until `stop` resolves, and then what
+/// was begun.
 ///
 /// Answers each connection's open request before it closes it; the caller bounds how long that
 /// may take.
@@ -68,6 +72,7 @@ pub(super) async fn serve(
     app: Router,
     limits: Limits,
     proxies: TrustedProxies,
+    tls: Option<Tls>,
     stop: impl Future<Output = ()>,
 ) {
     let room = Arc::new(Semaphore::new(limits.connections));
@@ -87,15 +92,13 @@ pub(super) async fn serve(
             Ok((stream, peer)) => {
                 let is_crowded = room.available_permits() < limits.connections / 5;
                 let head = if is_crowded { limits.crowded_head } else { limits.head };
-                let mut builder = http1::Builder::new();
-                builder
-                    .timer(TokioTimer::new())
-                    .header_read_timeout(head)
-                    .max_buf_size(LARGEST_HEAD);
-                let io = TokioIo::new(Socket::new(stream, limits.write, place));
+                let socket = Socket::new(stream, limits.write, place);
                 let service = service_fn(answer(app.clone(), proxies.clone(), peer));
-                let connection = builder.serve_connection(io, service).with_upgrades();
-                tokio::spawn(keep(connection, is_closing.clone()));
+                let is_closing = is_closing.clone();
+                match tls.clone() {
+                    None => tokio::spawn(keep(http(head, socket, service), is_closing)),
+                    Some(tls) => tokio::spawn(keep_behind(tls, head, socket, service, is_closing)),
+                };
             }
             Err(error) => {
                 // The connection may be gone already, or the process out of files for now.
@@ -124,11 +127,46 @@ fn answer(
     }
 }
 
-/// Drives one connection to its end, or to where it becomes a WebSocket.
-async fn keep<S>(
-    connection: UpgradeableConnection<TokioIo<Socket>, S>,
+/// HTTP/1.1 on `stream`, whose client has `head` for each request's head.
+fn http<I, S>(head: Duration, stream: I, service: S) -> UpgradeableConnection<TokioIo<I>, S>
+where
+    I: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    S: HttpService<Incoming, ResBody = Body, Error = Infallible>,
+{
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(head).max_buf_size(LARGEST_HEAD);
+    builder.serve_connection(TokioIo::new(stream), service).with_upgrades()
+}
+
+/// Agrees on TLS within `head`, and then keeps the connection as [`keep`] does.
+async fn keep_behind<S>(
+    tls: Tls,
+    head: Duration,
+    socket: Socket,
+    service: S,
     mut is_closing: watch::Receiver<bool>,
 ) where
+    S: HttpService<Incoming, ResBody = Body, Error = Infallible>,
+{
+    let agreed = tokio::select! {
+        agreed = tokio::time::timeout(head, tls.accept(socket)) => agreed,
+        // Nothing was asked yet, so nothing is owed.
+        _ = async { is_closing.wait_for(|is_closing| *is_closing).await.is_ok() } => return,
+    };
+    match agreed {
+        Ok(Ok(Some(stream))) => keep(http(head, stream, service), is_closing).await,
+        Ok(Ok(None)) => tracing::debug!("an authority was told that this server has the name"),
+        Ok(Err(error)) => tracing::trace!(%error, "TLS could not be agreed on"),
+        Err(_) => tracing::trace!("TLS was not agreed on in time"),
+    }
+}
+
+/// Drives one connection to its end, or to where it becomes a WebSocket.
+async fn keep<I, S>(
+    connection: UpgradeableConnection<TokioIo<I>, S>,
+    mut is_closing: watch::Receiver<bool>,
+) where
+    I: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     S: HttpService<Incoming, ResBody = Body, Error = Infallible>,
 {
     let mut connection = pin!(connection);

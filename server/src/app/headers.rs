@@ -19,8 +19,11 @@ const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'non
 /// For a request's body and its answer together.
 const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 
+/// A year: browsers then ask for HTTPS by themselves (RFC 6797). They ignore it over HTTP.
+const HTTPS_ONLY: &str = "max-age=31536000";
+
 /// The usual security headers; a page's own content security policy is left as it is.
-pub(super) async fn secure(mut response: Response) -> Response {
+pub(super) async fn secure(State(cx): State<Context>, mut response: Response) -> Response {
     let headers = response.headers_mut();
     let usual = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -35,6 +38,10 @@ pub(super) async fn secure(mut response: Response) -> Response {
     ];
     for (name, value) in usual {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if cx.is_https() {
+        let always = HeaderValue::from_static(HTTPS_ONLY);
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(always);
     }
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NOTHING));
     response

@@ -10,7 +10,8 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use super::connections::{self, Limits as ConnectionLimits};
-use super::{Health, router, sockets};
+use super::tls::{self, TlsError};
+use super::{Health, redirect, router, sockets};
 use crate::audit;
 use crate::auth::{self, Auth, Limits};
 use crate::clock::Clock;
@@ -54,10 +55,12 @@ pub enum StartError {
     #[error("cannot open the database; check CREMA_DATABASE_URL and CREMA_DATA_DIR")]
     Database(#[from] DbError),
     /// The address.
-    #[error("cannot listen on {address}; choose another address with CREMA_LISTEN")]
+    #[error("cannot listen on {address}; choose another address with {setting}")]
     Listen {
-        /// As set by `CREMA_LISTEN`.
+        /// As set.
         address: SocketAddr,
+        /// By which setting.
+        setting: &'static str,
         /// Why.
         source: std::io::Error,
     },
@@ -67,6 +70,9 @@ pub enum StartError {
     /// The bus.
     #[error("cannot reach the bus; check CREMA_BUS_URL")]
     Bus(#[from] BusError),
+    /// The certificate.
+    #[error("cannot serve HTTPS")]
+    Tls(#[from] TlsError),
     /// The numbers.
     #[error("cannot start the metrics")]
     Metrics(#[from] metrics_exporter_prometheus::BuildError),
@@ -104,11 +110,14 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
     let platform = open_platform(&config, PATIENCE).await?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|source| StartError::Listen { address: config.listen, source })?;
+    let listener = listen(config.listen, "CREMA_LISTEN").await?;
+    let plain = match config.http_redirect_listen {
+        Some(address) => Some(listen(address, "CREMA_HTTP_REDIRECT_LISTEN").await?),
+        None => None,
+    };
     // Before anything counts: what is counted earlier goes nowhere.
     let prometheus = PrometheusBuilder::new().install_recorder()?;
+    let (tls, renewal) = tls::prepare(&config, platform.now())?.unzip();
     let (bus, _broker) = connect_bus(&config, &platform.ids).await?;
     let sockets = gateway::Limits::for_this_machine();
     let limits = ConnectionLimits::with_room_for(sockets.max_sockets);
@@ -130,6 +139,13 @@ pub async fn serve(
         let _ = relay_stopped.await;
     }));
     background.spawn(keep_metrics(prometheus));
+    if let Some(renewal) = renewal {
+        background.spawn(renewal.run(platform.clock.clone()));
+    }
+    if let Some(plain) = plain {
+        let there = config.public_url.clone();
+        background.spawn(redirect::serve(plain, there, std::future::pending()));
+    }
     announce(&config, &platform).await?;
 
     let closing = gateway.clone();
@@ -146,7 +162,7 @@ pub async fn serve(
     };
     let proxies = config.trusted_proxies.clone().into();
     tokio::select! {
-        () = connections::serve(listener, app, limits, proxies, stopping) => {}
+        () = connections::serve(listener, app, limits, proxies, tls, stopping) => {}
         // Keep-alive connections that stay open must not hold up a restart.
         Ok(()) = is_drained => {}
     }
@@ -155,6 +171,11 @@ pub async fn serve(
     background.shutdown().await;
     platform.db.close().await;
     Ok(())
+}
+
+async fn listen(address: SocketAddr, setting: &'static str) -> Result<TcpListener, StartError> {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|source| StartError::Listen { address, setting, source })
 }
 
 async fn connect_bus(
@@ -247,6 +268,12 @@ async fn announce(config: &Config, platform: &Platform) -> Result<(), StartError
     }
     println!("  Display    {here}/pair");
     println!("  Console    {here}/console");
+    if !config.is_secure() {
+        println!(
+            "  Off        messages to phones, the home screen, pages without a network, tablets"
+        );
+        println!("             kept awake: they need HTTPS (docs/OPERATING.md, TLS)");
+    }
     if let Some(token) = auth::setup_link(platform).await? {
         println!("  Set up     {here}/setup?token={token}  (once, by the operator)");
     }

@@ -19,7 +19,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// The database is not SQLite.
-    #[error("the database is PostgreSQL: use pg_dump and pg_restore")]
+    #[error(
+        "the database is PostgreSQL: use pg_dump --format=custom and pg_restore (docs/OPERATING.md, \
+         Backup and restore)"
+    )]
     NotSqlite,
     /// The target of a backup is there already.
     #[error("{} is there already: choose another name", .0.display())]
@@ -81,20 +84,23 @@ pub async fn restore(url: &str, source: &Path) -> Result<(), BackupError> {
     check(source).await?;
     let kept = with_suffix(&target, ".before-restore");
     let arriving = with_suffix(&target, ".arriving");
-    if target.exists() {
-        fold_log(&target).await?;
-    }
     let file = |path: &Path| {
         let path = path.to_owned();
         move |error| BackupError::File(path, error)
     };
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if target.exists() {
+        fold_log(&target).await?;
+    } else if let Some(folder) = folder {
+        // A rehearsal begins with nothing.
+        std::fs::create_dir_all(folder).map_err(file(folder))?;
+    }
     std::fs::copy(source, &arriving).map_err(file(&arriving))?;
     sync(&arriving)?;
     if target.exists() {
         std::fs::rename(&target, &kept).map_err(file(&kept))?;
     }
     std::fs::rename(&arriving, &target).map_err(file(&target))?;
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     sync(folder.unwrap_or(Path::new(".")))
 }
 

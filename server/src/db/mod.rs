@@ -41,15 +41,15 @@ enum Engine {
 }
 
 impl Db {
-    /// Opens the database at `url` and brings its tables up to date.
+    /// Opens the database at `url` and brings its tables up to date, unless they are newer.
     ///
     /// `sqlite:PATH` (created where missing) or `postgres://...`. A statement on SQLite waits
     /// for `patience` while another process writes: short for a server, which answers 503 then,
     /// long for a command beside a busy server.
     ///
     /// # Errors
-    /// When the URL names neither, the database cannot be reached, or its tables were made by a
-    /// newer version of Crema.
+    /// When the URL names neither, the database cannot be reached, or its tables cannot be brought
+    /// up to date. Tables of a newer version are fine: migrations only add.
     pub async fn open(url: &str, patience: Duration) -> Result<Self, DbError> {
         let engine = if let Some(path) = url.strip_prefix("sqlite:") {
             Engine::Sqlite(sqlite::Sqlite::open(Path::new(path), patience).await?)

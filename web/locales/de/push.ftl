@@ -18,7 +18,7 @@ push-ios = Damit wir dir Bescheid geben können: Tippe auf Teilen, dann auf Zum 
 offline-nothing-kept = Keine Verbindung. Diese Seite versucht es von selbst wieder.
 
 # For the operator
-push-needs-https = Ohne HTTPS erfahren Handys nicht, wenn eine Bestellung fertig ist; sie lässt sich nicht auf dem Startbildschirm ablegen und ohne Netz nicht anzeigen. Zum Einschalten: Crema über einen HTTPS-Proxy anbieten und CREMA_PUBLIC_URL auf dessen https://-Adresse setzen.
+push-needs-https = Ohne HTTPS schalten Browser ab: Handys Bescheid geben, wenn eine Bestellung fertig ist, Crema auf dem Startbildschirm, Bestellungen ohne Netz zeigen und den Bildschirm des Tablets wach halten. Alles andere geht. Zum Einschalten: 1. Dem Server ein Zertifikat geben: CREMA_TLS_CERTIFICATE und CREMA_TLS_KEY, oder CREMA_ACME_DOMAINS, oder ein HTTPS-Proxy davor. 2. CREMA_PUBLIC_URL auf die https://-Adresse setzen. 3. Neu starten.
 
 # Problems
 problem-invalid-push-endpoint = Die Adresse deines Browsers für Mitteilungen ist nicht zu gebrauchen. Tippe noch einmal.

@@ -18,7 +18,7 @@ push-ios = To be told when it is ready, tap Share, then Add to Home Screen, and 
 offline-nothing-kept = No connection. This page tries again by itself.
 
 # For the operator
-push-needs-https = Without HTTPS, phones cannot be told when an order is ready, keep it on the home screen or show it without a network. To turn this on, serve Crema through an HTTPS proxy and set CREMA_PUBLIC_URL to its https:// address.
+push-needs-https = Without HTTPS, browsers switch off: telling phones when an order is ready, keeping Crema on the home screen, showing an order without a network, and keeping the tablet’s screen awake. All else works. To turn this on: 1. Give the server a certificate: CREMA_TLS_CERTIFICATE and CREMA_TLS_KEY, or CREMA_ACME_DOMAINS, or an HTTPS proxy in front. 2. Set CREMA_PUBLIC_URL to the https:// address. 3. Restart.
 
 # Problems
 problem-invalid-push-endpoint = Your browser’s address for messages cannot be used. Please tap again.

@@ -18,7 +18,7 @@ push-ios = Para que te avisemos, toca Compartir, luego Añadir a pantalla de ini
 offline-nothing-kept = Sin conexión. Esta página lo vuelve a intentar sola.
 
 # For the operator
-push-needs-https = Sin HTTPS no se puede avisar a los teléfonos cuando un pedido está listo, ni guardar la página en la pantalla de inicio, ni mostrarla sin red. Para activarlo, sirve Crema a través de un proxy HTTPS y pon en CREMA_PUBLIC_URL su dirección https://.
+push-needs-https = Sin HTTPS los navegadores desactivan: avisar a los teléfonos cuando un pedido está listo, Crema en la pantalla de inicio, mostrar un pedido sin red y mantener encendida la pantalla de la tableta. Lo demás funciona. Para activarlo: 1. Da al servidor un certificado: CREMA_TLS_CERTIFICATE y CREMA_TLS_KEY, o CREMA_ACME_DOMAINS, o un proxy HTTPS delante. 2. Pon en CREMA_PUBLIC_URL la dirección https://. 3. Reinicia.
 
 # Problems
 problem-invalid-push-endpoint = La dirección de tu navegador para avisos no sirve. Toca otra vez.

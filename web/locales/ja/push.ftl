@@ -18,7 +18,7 @@ push-ios = できあがりの通知を受け取るには、共有をタップし
 offline-nothing-kept = 接続がありません。このページは自動で再試行します。
 
 # For the operator
-push-needs-https = HTTPSでないため、できあがりの通知、ホーム画面への追加、オフライン表示は使えません。使うには、HTTPSプロキシを通してCremaを公開し、CREMA_PUBLIC_URLにそのhttps://アドレスを設定してください。
+push-needs-https = HTTPSでないため、ブラウザーは次のものを使えなくします：できあがりの通知、ホーム画面への追加、オフライン表示、タブレットの画面を点けたままにすること。ほかはすべて使えます。使うには：1. サーバーに証明書を設定します（CREMA_TLS_CERTIFICATEとCREMA_TLS_KEY、またはCREMA_ACME_DOMAINS、または前段のHTTPSプロキシ）。2. CREMA_PUBLIC_URLにhttps://のアドレスを設定します。3. 再起動します。
 
 # Problems
 problem-invalid-push-endpoint = ブラウザの通知先アドレスが使えません。もう一度タップしてください。

@@ -18,7 +18,7 @@ push-ios = Para ser avisado, toque em Compartilhar, depois em Adicionar à Tela 
 offline-nothing-kept = Sem conexão. Esta página tenta de novo sozinha.
 
 # For the operator
-push-needs-https = Sem HTTPS não é possível avisar os celulares quando um pedido está pronto, guardar a página na tela inicial nem mostrá-la sem rede. Para ativar, sirva o Crema por um proxy HTTPS e defina CREMA_PUBLIC_URL com o endereço https:// dele.
+push-needs-https = Sem HTTPS os navegadores desligam: avisar os celulares quando um pedido está pronto, o Crema na tela inicial, mostrar um pedido sem rede e manter acesa a tela do tablet. O resto funciona. Para ativar: 1. Dê ao servidor um certificado: CREMA_TLS_CERTIFICATE e CREMA_TLS_KEY, ou CREMA_ACME_DOMAINS, ou um proxy HTTPS na frente. 2. Defina CREMA_PUBLIC_URL com o endereço https://. 3. Reinicie.
 
 # Problems
 problem-invalid-push-endpoint = O endereço do seu navegador para avisos não serve. Toque de novo.

@@ -11,6 +11,9 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use super::*;
+use crate::app::tls;
+use crate::clock::Clock;
+use crate::config::{Settings, TlsSettings};
 
 const SOON: Duration = Duration::from_secs(10);
 
@@ -21,6 +24,10 @@ struct Running {
 }
 
 async fn start(connections: usize) -> Running {
+    start_with(connections, None).await
+}
+
+async fn start_with(connections: usize, tls: Option<Tls>) -> Running {
     let endless =
         || async { Body::from_stream(stream::repeat(Ok::<_, Infallible>([0; 65_536].to_vec()))) };
     let slow = || async {
@@ -43,7 +50,8 @@ async fn start(connections: usize) -> Running {
     let stopped = async move {
         let _ = stopped.await;
     };
-    let serving = tokio::spawn(serve(listener, app, limits, TrustedProxies::default(), stopped));
+    let serving =
+        tokio::spawn(serve(listener, app, limits, TrustedProxies::default(), tls, stopped));
     Running { address, stop, serving }
 }
 
@@ -144,4 +152,51 @@ async fn stopping_answers_what_was_asked_and_lets_the_idle_go() {
     let (_, after) = until_closed(&mut idle).await;
     assert!(after < Duration::from_millis(500), "{after:?}");
     timeout(SOON, running.serving).await.expect("in time").expect("no panic");
+}
+
+/// TLS with a certificate that nobody trusts; who keeps silent never learns it.
+fn tls() -> Tls {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let place = |name: &str| Some(folder.path().join(name));
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("made");
+    std::fs::write(folder.path().join("c.pem"), made.cert.pem()).expect("written");
+    std::fs::write(folder.path().join("k.pem"), made.key_pair.serialize_pem()).expect("written");
+    let (tls_certificate, tls_key) = (place("c.pem"), place("k.pem"));
+    let tls = TlsSettings { tls_certificate, tls_key, ..TlsSettings::default() };
+    let config = Settings { tls, ..Settings::default() }.check().expect("fits");
+    let (tls, _) = tls::prepare(&config, Clock::System.now()).expect("usable").expect("HTTPS");
+    tls
+}
+
+#[tokio::test]
+async fn who_never_agrees_on_tls_is_let_go_and_holds_no_place() {
+    let running = start_with(10, Some(tls())).await;
+    // The start of a ClientHello whose rest never comes, and nothing at all.
+    for begun in [&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"[..], b""] {
+        let mut stream = connect(&running).await;
+        stream.write_all(begun).await.expect("sent");
+        let (_, after) = until_closed(&mut stream).await;
+        assert!(after >= Duration::from_millis(500), "{after:?}");
+    }
+    let mut silent = Vec::new();
+    for _ in 0..40 {
+        silent.push(connect(&running).await);
+    }
+    // Speaks HTTP to it: told that this is wrong, after those before it have made room.
+    let mut stream = connect(&running).await;
+    ask(&mut stream, "/").await;
+    let (heard, _) = until_closed(&mut stream).await;
+    assert!(!heard.contains("hello"), "{heard}");
+}
+
+#[tokio::test]
+async fn stopping_waits_for_nobody_who_has_not_agreed_on_tls() {
+    let running = start_with(10, Some(tls())).await;
+    let mut silent = connect(&running).await;
+    silent.write_all(b"\x16").await.expect("sent");
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let since = Instant::now();
+    running.stop.send(()).expect("it runs");
+    timeout(SOON, running.serving).await.expect("in time").expect("no panic");
+    assert!(since.elapsed() < Duration::from_millis(400), "{:?}", since.elapsed());
 }
