@@ -25,5 +25,6 @@ pub mod push;
 pub mod qr;
 pub mod realtime;
 pub mod reports;
+pub mod retention;
 pub mod store;
 pub mod workflow;

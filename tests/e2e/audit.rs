@@ -45,6 +45,7 @@ async fn every_change_at_the_console_is_written_down_and_undone(backend: Backend
         ("warn_after_minutes", "5"),
         ("late_after_minutes", "8"),
         ("max_overtaken_drinks", "3"),
+        ("erase_after_days", "7"),
         ("store_name", "Corner Bar"),
         ("time_zone", "UTC"),
         ("currency", "EUR"),

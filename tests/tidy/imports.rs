@@ -9,7 +9,10 @@ pub(crate) const LAYERS: &[(&str, &[&str])] = &[
     ("ground", &["clock", "ids", "config"]),
     ("platform", &["db", "error", "keys", "idempotency", "platform"]),
     ("core", &["audit", "events", "workflow", "auth", "realtime"]),
-    ("features", &["store", "menu", "qr", "order", "favourites", "reports", "push", "print"]),
+    (
+        "features",
+        &["store", "menu", "qr", "order", "favourites", "reports", "push", "print", "retention"],
+    ),
     // `http` is every folder's `http.rs`: the edge where requests come in.
     ("edge", &["context", "http"]),
     ("top", &["pages", "app"]),
@@ -41,6 +44,7 @@ pub(crate) const EDGES: &[(&str, &str, &str)] = &[
     ("print", "menu", "a ticket lists what was ordered"),
     ("print", "order", "an order becomes a ticket; printing changes no order"),
     ("print", "store", "a ticket tells the store and its time"),
+    ("retention", "store", "each store says after how many days"),
     ("reports", "order", "an order's state is read, never changed"),
 ];
 

@@ -30,6 +30,7 @@ use crate::push;
 use crate::realtime::broker::{BrokerError, EmbeddedBroker};
 use crate::realtime::bus::{Bus, BusError};
 use crate::realtime::gateway::{self, Gateway};
+use crate::retention;
 use crate::store::{self, EndBroadcasts, FollowHours, ResumeStores};
 use crate::workflow::{deadlines, tokens};
 
@@ -227,6 +228,7 @@ fn background(cx: &Context, gateway: &Gateway) -> JoinSet<()> {
     tasks.spawn(sockets::close_ended_sessions(platform.clone(), cx.auth.clone(), gateway.clone()));
     tasks.spawn(Printing::new(platform.clone()).run());
     tasks.spawn(keep_house(cx.clone()));
+    tasks.spawn(retention::run(platform.clone()));
     tasks
 }
 

@@ -89,6 +89,8 @@ settings! {
     late_after_seconds: 480, 30..=7_200;
     /// Drinks of younger orders that may be started before an order when drinks are taken together.
     max_overtaken_drinks: 3, 0..=50;
+    /// Days after an order's end until what it tells of its guest is erased.
+    erase_after_days: 7, 1..=365;
 }
 
 /// A setting out of bounds.

@@ -14,6 +14,8 @@ pub enum Unit {
     Drinks,
     /// Minutes; the setting is in seconds. Decimals are allowed: 1.5 is 90 seconds.
     Minutes,
+    /// Days.
+    Days,
 }
 
 impl Unit {
@@ -22,6 +24,7 @@ impl Unit {
             Self::Orders => "unit-orders",
             Self::Drinks => "unit-drinks",
             Self::Minutes => "unit-minutes",
+            Self::Days => "unit-days",
         }
     }
 }
@@ -77,10 +80,11 @@ pub const FIELDS: &[Setting] = &[
     setting("board", "warn_after_seconds", "warn_after_minutes", Unit::Minutes),
     setting("board", "late_after_seconds", "late_after_minutes", Unit::Minutes),
     setting("board", "max_overtaken_drinks", "max_overtaken_drinks", Unit::Drinks),
+    setting("guests", "erase_after_days", "erase_after_days", Unit::Days),
 ];
 
 /// The headings, in order.
-const SECTIONS: &[&str] = &["code", "queue", "time", "board"];
+const SECTIONS: &[&str] = &["code", "queue", "time", "board", "guests"];
 
 /// The settings page. `POST /console/settings`.
 #[derive(Clone, Debug)]

@@ -97,6 +97,8 @@ pub struct History {
     pub favourites: Vec<Usual>,
     /// Orders, newest first.
     pub orders: Vec<PastOrder>,
+    /// Days after which an order and what it tells of the guest are erased.
+    pub kept_days: u32,
     /// Where this page began, to come back to; empty for the newest.
     pub before: String,
     /// Where older orders begin.

@@ -76,6 +76,7 @@ fn again() -> Named {
             past("o4", Some("2026-08-30"), "09:05", Ended::CancelledByBar, &[("tea:", false)]),
             past("o5", Some("2026-08-30"), "09:05", Ended::Expired, &[("tea:", false)]),
         ],
+        kept_days: 7,
         before: String::new(),
         older: Some("1790000000000".to_owned()),
         errors: Errors::none(),

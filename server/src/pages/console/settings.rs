@@ -126,7 +126,7 @@ fn read(stored: &Settings, form: &Form) -> (Settings, Errors) {
 /// A stored value as typed: seconds as minutes, without needless decimals.
 fn typed(unit: Unit, stored: i64) -> String {
     match unit {
-        Unit::Orders | Unit::Drinks => stored.to_string(),
+        Unit::Orders | Unit::Drinks | Unit::Days => stored.to_string(),
         Unit::Minutes if stored % 60 == 0 => (stored / 60).to_string(),
         Unit::Minutes => format!("{}.{}", stored / 60, stored % 60 * 10 / 60),
     }
@@ -136,7 +136,7 @@ fn typed(unit: Unit, stored: i64) -> String {
 fn number(unit: Unit, typed: &str) -> Option<i64> {
     let typed = typed.trim();
     match unit {
-        Unit::Orders | Unit::Drinks => typed.parse().ok(),
+        Unit::Orders | Unit::Drinks | Unit::Days => typed.parse().ok(),
         Unit::Minutes => {
             let typed = typed.replace(',', ".");
             let (whole, rest) = typed.split_once('.').unwrap_or((&typed, "0"));

@@ -58,6 +58,7 @@ async fn view(
         wanted: again::wanted(cx, guest).await?,
         favourites: kept.iter().map(|kept| again::usual(store, kept)).collect(),
         orders: orders.iter().map(|order| past_order(guest, order, &kept)).collect(),
+        kept_days: views::whole(store.settings.erase_after_days),
         before: before.map(|at| at.to_string()).unwrap_or_default(),
         older,
         errors,

@@ -1,0 +1,108 @@
+//! The statements that erase. They reach into other features' tables: erasing must be one thing
+//! that can be read in one place, not a promise of every feature.
+
+use crate::clock::Timestamp;
+use crate::db::{Conn, DbError, execute, fetch_all};
+use crate::events::EventType;
+use crate::ids::{OrderId, StoreId};
+
+/// Orders of a store that ended before `before` for good and still tell of their guest.
+pub(super) async fn due_orders(
+    conn: &mut Conn,
+    store: &StoreId,
+    before: Timestamp,
+    limit: i64,
+) -> Result<Vec<OrderId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (OrderId,),
+        "select id from orders where ended_at is not null and erased_at is null
+         and store = $1 and ended_at < $2 and deadline_at is null order by ended_at limit $3",
+        store,
+        before,
+        limit
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Erases one order's guest everywhere; 0 when another process did already.
+pub(super) async fn erase_order(
+    tx: &mut Conn,
+    order: &OrderId,
+    now: Timestamp,
+) -> Result<u64, DbError> {
+    // A reason that no machine gave may name anybody.
+    let erased = execute!(
+        tx,
+        "update orders set customer = '', name = '', erased_at = $1,
+            reason = case when cancelled_by is null then reason end
+         where id = $2 and erased_at is null",
+        now,
+        order
+    )?;
+    if erased == 0 {
+        return Ok(0);
+    }
+    execute!(
+        tx,
+        "update events set recipient = null where subject = $1 and recipient is not null",
+        order
+    )?;
+    erase_reasons(tx, order).await?;
+    execute!(tx, "delete from push_subscriptions where order_id = $1", order)?;
+    Ok(erased)
+}
+
+/// Takes the reason out of the events that tell of a cancellation; by whom it was, stays.
+async fn erase_reasons(tx: &mut Conn, order: &OrderId) -> Result<(), DbError> {
+    let told = fetch_all!(
+        tx,
+        (i64, String),
+        "select id, data from events where subject = $1 and type = $2",
+        order,
+        EventType::OrderCancelled.as_str()
+    )?;
+    for (id, data) in told {
+        let data = without_reason(&data)?;
+        execute!(tx, "update events set data = $1 where id = $2", data, id)?;
+    }
+    Ok(())
+}
+
+fn without_reason(data: &str) -> Result<String, DbError> {
+    let mut data: serde_json::Value = serde_json::from_str(data)
+        .map_err(|source| DbError::Unreadable { what: "event", source })?;
+    if let Some(reason) = data.get_mut("reason") {
+        *reason = serde_json::Value::Null;
+    }
+    Ok(data.to_string())
+}
+
+/// Favourites of guests who have not ordered for so long that no order of theirs is left.
+pub(super) async fn erase_favourites(
+    tx: &mut Conn,
+    store: &StoreId,
+    before: Timestamp,
+    limit: i64,
+) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "delete from favourites where id in (
+            select f.id from favourites f where f.store = $1 and f.created_at < $2
+            and not exists (select 1 from orders o where o.customer = f.customer)
+            order by f.created_at limit $3)",
+        store,
+        before,
+        limit
+    )
+}
+
+pub(super) async fn forget_phones(tx: &mut Conn, before: Timestamp) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "update sessions set sub = '', name = ''
+         where role = 'customer' and created_at < $1 and sub <> ''",
+        before
+    )?;
+    Ok(())
+}

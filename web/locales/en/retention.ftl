@@ -1,0 +1,9 @@
+# What is kept of guests, and for how long
+settings-guests = Guests’ data
+setting-erase-after-days = Erase after
+setting-erase-after-days-hint = Names on cups, favourites and which phone ordered what. Orders and figures stay, without names.
+unit-days = days
+history-kept = Erased { $n ->
+    [one] a day
+   *[other] { $n } days
+ } after the order.
