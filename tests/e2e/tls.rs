@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use harness::acme::Authority;
 use harness::mqtt::Socket;
 use harness::tls::{Certificate, NAME};
 use harness::{Backend, Server, free_address, within};
@@ -31,7 +32,7 @@ async fn server(certificate: &Certificate) -> (Server, SocketAddr) {
 async fn set_state(server: &Server, certificate: &Certificate, token: &str, state: &str) {
     let head = format!(
         "PUT /api/v1/stores/main/status HTTP/1.1\r\nauthorization: Bearer {token}\r\n\
-         content-type: application/json\r\nidempotency-key: {state}"
+         content-type: application/json\r\nidempotency-key: {state}-over-tls"
     );
     let body = format!("{{\"state\":\"{state}\"}}");
     let answer = certificate.ask(server.address(), &head, &body).await.expect("an answer");
@@ -108,4 +109,30 @@ async fn files_that_cannot_be_used_are_named_before_anything_is_served() {
     }
     let half = server.refused(&["check"], &[("CREMA_TLS_KEY", "key.pem")]).await;
     assert!(half.contains("CREMA_TLS_CERTIFICATE is not right"), "{half}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_authority_certifies_the_server_once_and_a_restart_asks_for_nothing() {
+    let address = free_address();
+    let authority = Authority::start(address).await;
+    let data = tempfile::tempdir().expect("a temporary folder");
+    let root = authority.root().display().to_string();
+    let settings = [
+        ("CREMA_ACME_DOMAINS", NAME),
+        ("CREMA_ACME_CONTACT", "mailto:ana@shop.test"),
+        ("CREMA_ACME_DIRECTORY", &authority.directory()),
+        ("CREMA_ACME_ROOT", &root),
+        ("CREMA_PUBLIC_URL", "https://shop.test"),
+    ];
+    // Ready is who can be asked over TLS, and that takes the certificate.
+    let mut server = Server::start_at(address, data, &Backend::Sqlite, &settings).await;
+    let believer = authority.believer();
+    let page = believer.ask(address, "GET /s/main/ HTTP/1.1", "").await.expect("a page");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert_eq!(authority.issued(), 1);
+
+    assert_eq!(server.stop().await, Some(0));
+    server.restart().await;
+    believer.connect(address).await.expect("the kept certificate");
+    assert_eq!(authority.issued(), 1);
 }
