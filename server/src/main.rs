@@ -299,11 +299,11 @@ async fn check(config: &Config) -> Outcome {
         None if config.public_url.starts_with("https://") => println!("HTTPS     by a proxy"),
         None => println!("HTTPS     none"),
     }
+    println!("bus       {}", if config.bus_url.is_some() { "outside" } else { "embedded" });
     if !config.is_secure() {
         println!("off       messages to phones, the home screen, pages without a network, tablets");
         println!("          kept awake: they need HTTPS (docs/OPERATING.md, TLS)");
     }
-    println!("bus       {}", if config.bus_url.is_some() { "outside" } else { "embedded" });
     platform.db.close().await;
     Ok(())
 }

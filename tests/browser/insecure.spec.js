@@ -12,6 +12,7 @@ test('without HTTPS a guest orders and is kept up to date, and the operator lear
   });
   try {
     expect(crema.output).toMatch(/Off +messages to phones/);
+    expect(await crema.command('check')).toContain('they need HTTPS');
     const show = async (size) => (await browser.newContext({ ...size, locale: 'en-GB' })).newPage();
     const at = (path) => crema.publicUrl + path;
 
