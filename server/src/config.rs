@@ -331,6 +331,11 @@ mod tests {
         let flags = Settings { log: Some("warn".into()), ..Settings::default() };
         let config = flags.or_from_file(&path).and_then(Settings::check).expect("fits");
         assert_eq!((config.listen.port(), config.log.as_str()), (1, "warn"));
+        std::fs::write(&path, "[tls]\ncertificate = 'c.pem'\nkey = 'k.pem'\n").expect("written");
+        let config = Settings::default().or_from_file(&path).and_then(Settings::check);
+        assert!(matches!(config.expect("fits").tls, Some(Tls::Files { .. })));
+        std::fs::write(&path, "[tls]\ncertficate = 'c.pem'\n").expect("written");
+        assert!(Settings::default().or_from_file(&path).is_err(), "a typing mistake in it");
         std::fs::write(&path, "lisen = '127.0.0.1:1'\n").expect("written");
         let error = Settings::default().or_from_file(&path).expect_err("a typing mistake");
         assert!(error.to_string().contains("lisen"), "{error}");
