@@ -1,10 +1,14 @@
 //! Everything put together: all routes on one page, the background work, start and stop.
 
 mod connections;
+mod gauges;
 mod headers;
 mod health;
+mod measure;
 pub mod openapi;
 mod proxies;
+mod readers;
+mod readiness;
 mod ready;
 mod redirect;
 mod serve;
@@ -24,7 +28,7 @@ use crate::{auth, events, order, pages, push, qr, realtime, store};
 
 pub use health::Health;
 pub use proxies::TrustedProxies;
-pub use ready::{NotReady, ask_whether_ready};
+pub use ready::{NotReady, ReadyAnswer, ask_whether_ready};
 pub use serve::{StartError, open_platform, serve};
 pub use sockets::SocketAuth;
 pub use tls::{TlsError, Validity, check_files};
@@ -66,6 +70,7 @@ pub fn router(cx: &Context, health: Health, gateway: realtime::gateway::Gateway)
         .layer(middleware::from_fn_with_state(cx.clone(), headers::same_origin))
         .layer(middleware::map_response_with_state(cx.clone(), headers::secure))
         .layer(CatchPanicLayer::custom(headers::panicked))
+        .layer(middleware::from_fn(measure::measure))
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(headers::span)

@@ -41,6 +41,12 @@ pub struct Settings {
     /// The installation's secret, at least 32 characters [default: made and kept in the database]
     #[arg(long, env = "CREMA_SECRET", global = true, hide_env_values = true)]
     pub secret: Option<String>,
+    /// What Prometheus sends as a bearer token to read /metrics [default: only this machine may]
+    #[arg(long, env = "CREMA_METRICS_TOKEN", global = true, hide_env_values = true)]
+    pub metrics_token: Option<String>,
+    /// http(s)://HOST:4318 of an OpenTelemetry collector to send traces to [default: none]
+    #[arg(long, env = "CREMA_OTLP_URL", global = true, hide_env_values = true)]
+    pub otlp_url: Option<Url>,
     /// Log lines as text or as JSON [default: text]
     #[arg(long, env = "CREMA_LOG_FORMAT", global = true)]
     pub log_format: Option<LogFormat>,
@@ -89,6 +95,10 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// The secret, when it is not kept in the database.
     pub secret: Option<String>,
+    /// What `/metrics` takes as a bearer token.
+    pub metrics_token: Option<String>,
+    /// Where traces go, with the path.
+    pub otlp_url: Option<String>,
     /// How log lines look.
     pub log_format: LogFormat,
     /// What to log.
@@ -152,6 +162,8 @@ impl Settings {
             public_url: self.public_url.or(file.public_url),
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),
             secret: self.secret.or(file.secret),
+            metrics_token: self.metrics_token.or(file.metrics_token),
+            otlp_url: self.otlp_url.or(file.otlp_url),
             log_format: self.log_format.or(file.log_format),
             log: self.log.or(file.log),
             tls: self.tls.or(file.tls),
@@ -183,6 +195,9 @@ impl Settings {
         }
         let tls = self.tls.check()?;
         let scheme = if tls.is_some() { "https" } else { "http" };
+        if self.metrics_token.as_ref().is_some_and(|token| token.len() < 16) {
+            return Err(invalid("CREMA_METRICS_TOKEN", "it takes at least 16 characters"));
+        }
         let local_host = match listen.ip() {
             ip if ip.is_unspecified() => format!("localhost:{}", listen.port()),
             _ => listen.to_string(),
@@ -225,6 +240,8 @@ impl Settings {
             local_url,
             trusted_proxies: self.trusted_proxies.unwrap_or_default(),
             secret: self.secret,
+            metrics_token: self.metrics_token,
+            otlp_url: traces_address(self.otlp_url)?,
             log_format: self.log_format.unwrap_or_default(),
             log: self.log.unwrap_or_else(|| DEFAULT_LOG.to_owned()),
             tls,
@@ -264,6 +281,28 @@ pub fn is_loopback(address: &str) -> bool {
 fn certified_url(domains: &[String], port: u16) -> String {
     let domain = domains.first().map_or("localhost", String::as_str);
     if port == 443 { format!("https://{domain}") } else { format!("https://{domain}:{port}") }
+}
+
+/// The collector's whole address: as set, else from OpenTelemetry's own variables.
+///
+/// Source: <https://opentelemetry.io/docs/specs/otel/protocol/exporter/>.
+fn traces_address(own: Option<Url>) -> Result<Option<String>, ConfigError> {
+    let variable = |name| std::env::var(name).ok().filter(|text| !text.is_empty());
+    let with_path = |base: &str| format!("{}/v1/traces", base.trim_end_matches('/'));
+    let address = match own {
+        Some(url) if url.path() == "/" => Some(with_path(url.as_str())),
+        Some(url) => Some(url.into()),
+        None => variable("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+            .or_else(|| variable("OTEL_EXPORTER_OTLP_ENDPOINT").map(|base| with_path(&base))),
+    };
+    let is_http =
+        |url: &String| ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
+    match address {
+        Some(url) if !is_http(&url) => {
+            Err(invalid("CREMA_OTLP_URL", "start it with http:// or https://"))
+        }
+        address => Ok(address),
+    }
 }
 
 fn invalid(setting: &'static str, problem: &str) -> ConfigError {
@@ -321,6 +360,16 @@ mod tests {
         let http_redirect_listen = "127.0.0.1:80".parse().ok();
         let nowhere = Settings { http_redirect_listen, ..Settings::default() };
         assert!(nowhere.check().is_err(), "there is nothing to send to");
+    }
+
+    #[test]
+    fn a_collectors_address_gets_its_path() {
+        let traces = |url: &str| {
+            let otlp_url = Some(url.parse().expect("a URL"));
+            Settings { otlp_url, ..Settings::default() }.check().expect("fits").otlp_url
+        };
+        assert_eq!(traces("http://tempo:4318").as_deref(), Some("http://tempo:4318/v1/traces"));
+        assert_eq!(traces("https://x.example/otlp").as_deref(), Some("https://x.example/otlp"));
     }
 
     #[test]

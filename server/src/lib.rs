@@ -27,4 +27,5 @@ pub mod realtime;
 pub mod reports;
 pub mod retention;
 pub mod store;
+pub mod telemetry;
 pub mod workflow;

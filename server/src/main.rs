@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use crema_server::app::{ask_whether_ready, check_files, open_platform, openapi, serve};
+use crema_server::app::{
+    ReadyAnswer, ask_whether_ready, check_files, open_platform, openapi, serve,
+};
 use crema_server::audit;
 use crema_server::auth::{Auth, NewSession, NewStaff, Role, StaffRefusal, add_staff};
 use crema_server::config::{Config, LogFormat, Settings, Tls};
@@ -13,7 +15,7 @@ use crema_server::db::{Fail, backup};
 use crema_server::error::Problem;
 use crema_server::ids::{StoreId, UserId};
 use crema_server::store::{self, NewStore};
-use tracing_subscriber::EnvFilter;
+use crema_server::telemetry;
 
 /// How long a command waits for the database beside a busy server.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -146,10 +148,17 @@ fn run(cli: Cli) -> Outcome {
     };
     let config = settings.check()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        match cli.command.unwrap_or(Command::Serve) {
+    let command = cli.command.unwrap_or(Command::Serve);
+    let exporter = if matches!(command, Command::Serve) {
+        let as_json = config.log_format == LogFormat::Json;
+        let otlp = config.otlp_url.as_deref();
+        telemetry::start_logging(&config.log, as_json, otlp, runtime.handle())?
+    } else {
+        telemetry::Exporter::default()
+    };
+    let done = runtime.block_on(async {
+        match command {
             Command::Serve => {
-                start_logging(&config)?;
                 serve(config, stop_signal()).await?;
                 Ok(())
             }
@@ -174,23 +183,17 @@ fn run(cli: Cli) -> Outcome {
                 Ok(())
             }
             Command::Ready => {
-                ask_whether_ready(&config).await?;
-                println!("ready");
+                match ask_whether_ready(&config).await? {
+                    ReadyAnswer::Ready => println!("ready"),
+                    ReadyAnswer::Degraded(parts) => println!("ready, but: {parts}"),
+                }
                 Ok(())
             }
         }
-    })
-}
-
-fn start_logging(config: &Config) -> Outcome {
-    let filter = EnvFilter::try_new(&config.log)
-        .map_err(|error| format!("CREMA_LOG is not right: {error}"))?;
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match config.log_format {
-        LogFormat::Text => logs.init(),
-        LogFormat::Json => logs.json().flatten_event(true).init(),
-    }
-    Ok(())
+    });
+    // While there is still a runtime to send them with.
+    exporter.finish();
+    done
 }
 
 /// Resolves at Ctrl-C or SIGTERM.

@@ -7,6 +7,7 @@ pub mod api;
 #[path = "../../server/src/events/contract.rs"]
 mod asyncapi;
 pub mod cluster;
+pub mod collector;
 mod copies;
 pub mod mqtt;
 mod openapi;

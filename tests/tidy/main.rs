@@ -10,6 +10,7 @@ mod additive;
 mod bundle;
 mod imports;
 mod manifests;
+mod metrics;
 mod rules;
 mod schema;
 mod source;
@@ -116,4 +117,41 @@ fn every_problem_has_a_sentence_in_the_translations() {
         words::without_sentence(&server, &files("web/locales/en", "ftl")),
         "write problem-{code} in every folder of web/locales (pages show the sentence):",
     );
+}
+
+#[test]
+fn every_metric_is_declared_and_counted() {
+    none(
+        metrics::strays(&files("server/src", "rs")),
+        "declare in server/src/telemetry/catalogue.rs what is counted, and nothing else:",
+    );
+}
+
+#[test]
+fn the_dashboard_draws_metrics_that_exist() {
+    let text = text_of("deploy/grafana/crema.json");
+    let dashboard: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let queries = metrics::queries(&dashboard);
+    assert!(queries.len() > 30, "only {} queries found", queries.len());
+    let without = queries.iter().filter(|(_, query)| metrics::named(query).is_empty());
+    none(without.map(|(title, _)| title.clone()).collect(), "these panels draw nothing:");
+    none(
+        metrics::unknown_in(&text, &files("server/src", "rs")),
+        "deploy/grafana/crema.json names metrics that are not in the catalogue:",
+    );
+}
+
+#[test]
+fn alarms_watch_metrics_that_exist_and_are_explained() {
+    let rules = text_of("deploy/prometheus/alerts.yml");
+    none(
+        metrics::unknown_in(&rules, &files("server/src", "rs")),
+        "deploy/prometheus/alerts.yml names metrics that are not in the catalogue:",
+    );
+    none(metrics::alarm_faults(&rules, &text_of("docs/OPERATING.md")), "alarms lack something:");
+}
+
+/// A file of the repository.
+fn text_of(path: &str) -> String {
+    std::fs::read_to_string(source::root().join(path)).expect("it is part of the repository")
 }

@@ -90,7 +90,13 @@ pub(super) async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
-                let is_crowded = room.available_permits() < limits.connections / 5;
+                let free = room.available_permits();
+                let is_crowded = free < limits.connections / 5;
+                let taken = u32::try_from(limits.connections - free).unwrap_or(u32::MAX);
+                metrics::gauge!("crema_connections_open").set(f64::from(taken));
+                if is_crowded {
+                    metrics::counter!("crema_connections_crowded_total").increment(1);
+                }
                 let head = if is_crowded { limits.crowded_head } else { limits.head };
                 let socket = Socket::new(stream, limits.write, place);
                 let service = service_fn(answer(app.clone(), proxies.clone(), peer));
@@ -102,6 +108,7 @@ pub(super) async fn serve(
             }
             Err(error) => {
                 // The connection may be gone already, or the process out of files for now.
+                metrics::counter!("crema_connections_failed_total").increment(1);
                 tracing::debug!(%error, "a connection could not be accepted");
                 tokio::time::sleep(PAUSE).await;
             }

@@ -10,8 +10,11 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::measure;
 use crate::context::Context;
 use crate::error::Problem;
+use crate::pages::STATIC_PATH;
+use crate::telemetry;
 
 /// Answers that are no pages may load nothing at all.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
@@ -149,7 +152,20 @@ pub(super) fn span(request: &Request) -> tracing::Span {
     // Task tokens and set-up tokens stand in paths or queries and must not be logged.
     let path = request.uri().path();
     let path = if path.starts_with("/api/v1/tasks/") { "/api/v1/tasks/{token}" } else { path };
-    tracing::info_span!("request", method = %request.method(), path, id)
+    let method = request.method();
+    if !telemetry::is_tracing() {
+        return tracing::info_span!("request", %method, path, id);
+    }
+    if ["/healthz", "/readyz", "/metrics"].contains(&path) || path.starts_with(STATIC_PATH) {
+        return tracing::info_span!(target: "crema_server::quiet", "request", %method, path, id);
+    }
+    let route = measure::route(request.extensions().get());
+    let span = tracing::info_span!("request", %method, path, id,
+        otel.name = format!("{} {route}", measure::method(method)), otel.kind = "server",
+        http.response.status_code = tracing::field::Empty);
+    let caller = request.headers().get("traceparent").and_then(|value| value.to_str().ok());
+    telemetry::continue_trace(&span, caller);
+    span
 }
 
 #[cfg(test)]

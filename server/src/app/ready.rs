@@ -18,6 +18,15 @@ use crate::config::Config;
 /// How long a running server may take to say whether it is ready.
 const LIMIT: Duration = Duration::from_secs(3);
 
+/// What a server says that takes orders.
+#[derive(Debug)]
+pub enum ReadyAnswer {
+    /// Every part works.
+    Ready,
+    /// Orders go on, and somebody should look; the text is its answer.
+    Degraded(String),
+}
+
 /// Why it is not.
 #[derive(Debug, thiserror::Error)]
 pub enum NotReady {
@@ -36,7 +45,7 @@ pub enum NotReady {
 ///
 /// # Errors
 /// [`NotReady`], with the part that does not work.
-pub async fn ask_whether_ready(config: &Config) -> Result<(), NotReady> {
+pub async fn ask_whether_ready(config: &Config) -> Result<ReadyAnswer, NotReady> {
     let mut address = config.listen;
     if address.ip().is_unspecified() {
         address.set_ip(Ipv4Addr::LOCALHOST.into());
@@ -56,7 +65,12 @@ pub async fn ask_whether_ready(config: &Config) -> Result<(), NotReady> {
         .map_err(|error| NotReady::Absent(address, error))?;
     let (head, parts) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
     if head.starts_with("HTTP/1.1 200") {
-        return Ok(());
+        let is_degraded = parts.contains("degraded");
+        return Ok(if is_degraded {
+            ReadyAnswer::Degraded(parts.to_owned())
+        } else {
+            ReadyAnswer::Ready
+        });
     }
     Err(NotReady::Parts(address, parts.to_owned()))
 }

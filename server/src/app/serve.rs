@@ -5,11 +5,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use super::connections::{self, Limits as ConnectionLimits};
+use super::gauges::Gauges;
 use super::tls::{self, TlsError};
 use super::{Health, redirect, router, sockets};
 use crate::audit;
@@ -32,7 +32,9 @@ use crate::realtime::bus::{Bus, BusError};
 use crate::realtime::gateway::{self, Gateway};
 use crate::retention;
 use crate::store::{self, EndBroadcasts, FollowHours, ResumeStores};
-use crate::workflow::{deadlines, tokens};
+use crate::telemetry::recorder;
+use crate::workflow::deadlines::{self, Pulse};
+use crate::workflow::tokens;
 
 /// How long the server waits for another process' lock before it answers 503.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -117,7 +119,8 @@ pub async fn serve(
         None => None,
     };
     // Before anything counts: what is counted earlier goes nowhere.
-    let prometheus = PrometheusBuilder::new().install_recorder()?;
+    let prometheus = recorder::prometheus()?.install_recorder()?;
+    recorder::describe();
     let (tls, renewal) = tls::prepare(&config, platform.now())?.unzip();
     let (bus, _broker) = connect_bus(&config, &platform.ids).await?;
     let sockets = gateway::Limits::for_this_machine();
@@ -131,10 +134,19 @@ pub async fn serve(
         paces: Paces::default(),
         public_url: config.public_url.clone().into(),
     };
-    let health =
-        Health { platform: platform.clone(), bus: bus.clone(), prometheus: prometheus.clone() };
+    let pulse = Pulse::default();
+    let health = Health {
+        platform: platform.clone(),
+        bus: bus.clone(),
+        pulse: pulse.clone(),
+        data: (!platform.db.is_shared()).then(|| config.data_dir.clone()),
+        prometheus: prometheus.clone(),
+        auth: cx.auth.clone(),
+        metrics_token: config.metrics_token.as_deref().map(Arc::from),
+        gauges: Arc::new(Gauges::from_start(platform.now())),
+    };
     let app = router(&cx, health, gateway.clone());
-    let mut background = background(&cx, &gateway);
+    let mut background = background(&cx, &gateway, pulse);
     let (stop_relay, relay_stopped) = tokio::sync::oneshot::channel::<()>();
     let relay = tokio::spawn(Relay::new(platform.clone(), bus).run(async {
         let _ = relay_stopped.await;
@@ -207,7 +219,7 @@ async fn connect_bus(
 }
 
 /// Everything that runs beside requests.
-fn background(cx: &Context, gateway: &Gateway) -> JoinSet<()> {
+fn background(cx: &Context, gateway: &Gateway, pulse: Pulse) -> JoinSet<()> {
     let platform = &cx.platform;
     let mut tasks = JoinSet::new();
     let woken = platform.clone();
@@ -224,6 +236,7 @@ fn background(cx: &Context, gateway: &Gateway) -> JoinSet<()> {
             Arc::new(EndBroadcasts(platform.clone())),
             Arc::new(push::PlanPushes { platform: platform.clone(), waiting: pushes }),
         ],
+        pulse,
     ));
     tasks.spawn(sockets::close_ended_sessions(platform.clone(), cx.auth.clone(), gateway.clone()));
     tasks.spawn(Printing::new(platform.clone()).run());

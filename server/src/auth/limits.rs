@@ -57,19 +57,23 @@ impl Limits {
     /// # Errors
     /// When there were too many tries.
     pub fn try_pin(&self, store: &str, account: &str, address: IpAddr) -> Result<(), Wait> {
-        check(&self.pin_by_address, &address)?;
+        check("pin_address", &self.pin_by_address, &address)?;
         let account = format!("{store}/{account}");
         if self.places().contains(&(store.to_owned(), address)) {
-            check(&self.pin_by_known_place, &(account, address))
+            check("pin_known_place", &self.pin_by_known_place, &(account, address))
         } else {
-            check(&self.pin_by_account, &account)
+            check("pin_account", &self.pin_by_account, &account)
         }
     }
 
     /// A place among the PINs being checked now, given back when dropped; `None` when too many are.
     #[must_use]
     pub fn check_turn(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.checks).try_acquire_owned().ok()
+        let turn = Arc::clone(&self.checks).try_acquire_owned().ok();
+        if turn.is_none() {
+            metrics::counter!("crema_rate_limited_total", "limit" => "pin_checks").increment(1);
+        }
+        turn
     }
 
     /// Somebody signed in to `store` from `address`.
@@ -90,7 +94,7 @@ impl Limits {
     /// # Errors
     /// When it had too many wrong ones.
     pub fn wrong_code(&self, address: IpAddr) -> Result<(), Wait> {
-        check(&self.guess_by_address, &address)
+        check("code", &self.guess_by_address, &address)
     }
 
     /// One new pairing or one guess at a pairing code from `address`.
@@ -98,7 +102,7 @@ impl Limits {
     /// # Errors
     /// When it asked too often.
     pub fn try_pairing(&self, address: IpAddr) -> Result<(), Wait> {
-        check(&self.pair_by_address, &address)
+        check("pairing", &self.pair_by_address, &address)
     }
 
     /// Drops what has recovered, so that memory stays small.
@@ -121,10 +125,12 @@ fn limiter<K: Clone + Eq + std::hash::Hash>(
 }
 
 fn check<K: Clone + Eq + std::hash::Hash>(
+    limit: &'static str,
     limiter: &DefaultKeyedRateLimiter<K>,
     key: &K,
 ) -> Result<(), Wait> {
     limiter.check_key(key).map_err(|until| {
+        metrics::counter!("crema_rate_limited_total", "limit" => limit).increment(1);
         let wait = until.wait_time_from(DefaultClock::default().now());
         Wait { seconds: i64::try_from(wait.as_secs()).unwrap_or(60) + 1 }
     })

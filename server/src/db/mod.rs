@@ -8,6 +8,7 @@
 //! indexes with literal predicates. What is left out because one lacks it: data-modifying CTEs,
 //! `for update`, casts, arrays, `sum` over `bigint` (PostgreSQL answers `numeric`).
 
+mod after;
 pub mod backup;
 mod conn;
 mod error;
@@ -24,6 +25,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use tokio::sync::Notify;
 
+pub use after::after_commit;
 pub use conn::Conn;
 pub(crate) use conn::{execute, fetch_all, fetch_one, fetch_optional};
 pub use error::{Constraint, DbError, Fail, Never};
@@ -75,10 +77,17 @@ impl Db {
         R: Send + 'static,
         F: for<'c> Fn(&'c mut Conn) -> BoxFuture<'c, Result<T, Fail<R>>> + Send + Sync + 'static,
     {
-        match &self.engine {
+        let answer = match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(job).await,
             Engine::Postgres(postgres) => postgres.write(job).await,
-        }
+        };
+        let outcome = match &answer {
+            Ok(_) => "committed",
+            Err(Fail::Refused(_)) => "refused",
+            Err(Fail::Db(_)) => "failed",
+        };
+        metrics::counter!("crema_db_writes_total", "outcome" => outcome).increment(1);
+        answer
     }
 
     /// A connection to read from, outside any transaction.
@@ -105,6 +114,30 @@ impl Db {
     #[must_use]
     pub fn is_shared(&self) -> bool {
         matches!(self.engine, Engine::Postgres(_))
+    }
+
+    /// The newest of the migrations that the tables have had; 0 where there are none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tables_version(&self) -> Result<i64, DbError> {
+        let mut conn = self.read().await?;
+        let (version,) = fetch_one!(
+            &mut conn,
+            (i64,),
+            "select coalesce(max(version), 0) from _sqlx_migrations where success"
+        )?;
+        Ok(version)
+    }
+
+    /// The newest migration that this program brings.
+    #[must_use]
+    pub fn own_version(&self) -> i64 {
+        let migrator = match &self.engine {
+            Engine::Sqlite(_) => &*sqlite::MIGRATIONS,
+            Engine::Postgres(_) => &*postgres::MIGRATIONS,
+        };
+        migrator.iter().map(|migration| migration.version).max().unwrap_or(0)
     }
 
     /// Wakes other processes on the same database when `changed` is rung, and calls `heard` when

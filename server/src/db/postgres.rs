@@ -5,14 +5,25 @@
 
 use std::panic::AssertUnwindSafe;
 use std::str::FromStr;
-use std::time::Duration;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::PgPool;
+use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use tracing::Span;
 
+use super::after::{caller, collect};
 use super::{Conn, DbError, Fail};
+
+pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
+    let mut migrations = sqlx::migrate!("../migrations/postgres");
+    // A newer version may have been here: its migrations only add (tests/tidy/additive.rs).
+    migrations.set_ignore_missing(true);
+    migrations
+});
 
 const CONNECTIONS: u32 = 16;
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -39,10 +50,7 @@ impl Postgres {
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .connect_with(options)
             .await?;
-        let mut migrations = sqlx::migrate!("../migrations/postgres");
-        // A newer version may have been here: its migrations only add (tests/tidy/additive.rs).
-        migrations.set_ignore_missing(true);
-        migrations.run(&pool).await.map_err(DbError::Migration)?;
+        MIGRATIONS.run(&pool).await.map_err(DbError::Migration)?;
         Ok(Self { pool })
     }
 
@@ -52,12 +60,15 @@ impl Postgres {
         R: Send + 'static,
         F: for<'c> Fn(&'c mut Conn) -> BoxFuture<'c, Result<T, Fail<R>>> + Send + Sync + 'static,
     {
-        let pool = self.pool.clone();
+        let (pool, caller) = (self.pool.clone(), caller());
         let task = tokio::spawn(async move {
             let mut attempt = 1;
             loop {
-                match run_once(&pool, &job).await {
-                    Err(Fail::Db(DbError::Conflict)) if attempt < ATTEMPTS => attempt += 1,
+                match run_once(&pool, &job, &caller).await {
+                    Err(Fail::Db(DbError::Conflict)) if attempt < ATTEMPTS => {
+                        metrics::counter!("crema_db_conflicts_total").increment(1);
+                        attempt += 1;
+                    }
                     outcome => return outcome,
                 }
             }
@@ -78,17 +89,24 @@ impl Postgres {
     }
 }
 
-async fn run_once<T, R, F>(pool: &PgPool, job: &F) -> Result<T, Fail<R>>
+async fn run_once<T, R, F>(pool: &PgPool, job: &F, caller: &Span) -> Result<T, Fail<R>>
 where
     F: for<'c> Fn(&'c mut Conn) -> BoxFuture<'c, Result<T, Fail<R>>>,
 {
     let mut conn = Conn::Postgres(pool.acquire().await.map_err(DbError::from)?);
+    let began = Instant::now();
     run(&mut conn, "begin").await?;
     // A panic must not give back a connection with a transaction open.
-    let outcome = AssertUnwindSafe(job(&mut conn)).catch_unwind().await;
+    let job = AssertUnwindSafe(job(&mut conn)).catch_unwind();
+    let (outcome, after) = collect(job, caller.clone()).await;
     match outcome.unwrap_or(Err(Fail::Db(DbError::Panicked))) {
         Ok(answer) => match run(&mut conn, "commit").await {
-            Ok(()) => Ok(answer),
+            Ok(()) => {
+                let seconds = began.elapsed().as_secs_f64();
+                metrics::histogram!("crema_db_commit_seconds").record(seconds);
+                after.into_iter().for_each(|deed| deed());
+                Ok(answer)
+            }
             Err(error) => {
                 end_unclear(conn).await;
                 Err(error.into())

@@ -6,16 +6,26 @@
 
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::SqlitePool;
+use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::sync::{Notify, mpsc, oneshot};
+use tracing::Span;
 
+use super::after::{Deed, caller, collect};
 use super::{Conn, DbError, Fail};
+
+pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
+    let mut migrations = sqlx::migrate!("../migrations/sqlite");
+    // A newer version may have been here: its migrations only add (tests/tidy/additive.rs).
+    migrations.set_ignore_missing(true);
+    migrations
+});
 
 /// Jobs in one commit at most: a group stays well under 100 ms even when each job is slow.
 const GROUP: usize = 256;
@@ -46,10 +56,7 @@ impl Sqlite {
             .pragma("secure_delete", "on");
         let writer =
             SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        let mut migrations = sqlx::migrate!("../migrations/sqlite");
-        // A newer version may have been here: its migrations only add (tests/tidy/additive.rs).
-        migrations.set_ignore_missing(true);
-        migrations.run(&writer).await.map_err(DbError::Migration)?;
+        MIGRATIONS.run(&writer).await.map_err(DbError::Migration)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(READ_TIMEOUT)
@@ -69,7 +76,7 @@ impl Sqlite {
         F: for<'c> Fn(&'c mut Conn) -> BoxFuture<'c, Result<T, Fail<R>>> + Send + Sync + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let waiting = Waiting { job, outcome: None, reply };
+        let waiting = Waiting { job, caller: caller(), outcome: None, after: Vec::new(), reply };
         self.jobs.try_send(Box::new(waiting)).map_err(|_| DbError::Unavailable(None))?;
         answer.await.unwrap_or(Err(Fail::Db(DbError::Unavailable(None))))
     }
@@ -96,7 +103,9 @@ trait Job: Send {
 
 struct Waiting<T, R, F> {
     job: F,
+    caller: Span,
     outcome: Option<Result<T, Fail<R>>>,
+    after: Vec<Deed>,
     reply: oneshot::Sender<Result<T, Fail<R>>>,
 }
 
@@ -109,15 +118,21 @@ where
     fn run<'a>(&'a mut self, conn: &'a mut Conn) -> BoxFuture<'a, bool> {
         Box::pin(async move {
             // A panic must not end the only writer.
-            let outcome = AssertUnwindSafe((self.job)(conn)).catch_unwind().await;
+            let job = AssertUnwindSafe((self.job)(conn)).catch_unwind();
+            let (outcome, after) = collect(job, self.caller.clone()).await;
             let outcome = outcome.unwrap_or(Err(Fail::Db(DbError::Panicked)));
             let healthy = !matches!(outcome, Err(Fail::Db(_)));
+            // A refusal shares its neighbours' commit and has changed nothing.
+            self.after = if outcome.is_ok() { after } else { Vec::new() };
             self.outcome = Some(outcome);
             healthy
         })
     }
 
     fn settle(self: Box<Self>, committed: Result<(), DbError>) {
+        if committed.is_ok() {
+            self.after.into_iter().for_each(|deed| deed());
+        }
         let outcome = match (committed, self.outcome) {
             (Ok(()), Some(outcome)) | (Err(_), Some(outcome @ Err(_))) => outcome,
             (Ok(()), None) => Err(Fail::Db(DbError::Unavailable(None))),

@@ -47,6 +47,7 @@ impl Lease {
     /// When the database does not answer; then it is not.
     pub(super) async fn is_held(&mut self) -> Result<bool, DbError> {
         if !self.platform.db.is_shared() {
+            metrics::gauge!("crema_relay_leads").set(1.0);
             return Ok(true);
         }
         match self.standing {
@@ -63,6 +64,7 @@ impl Lease {
     pub(super) async fn give_up(&mut self) -> Result<(), DbError> {
         let Standing::Leading { beat, .. } = self.standing else { return Ok(()) };
         self.standing = Standing::Unknown;
+        metrics::gauge!("crema_relay_leads").set(0.0);
         let freed = self.platform.db.write(move |tx| {
             Box::pin(async move { Ok::<_, Fail<Never>>(sql::free_lease(tx, beat).await?) })
         });
@@ -89,13 +91,14 @@ impl Lease {
             let me = me.clone();
             Box::pin(async move { Ok::<_, Fail<Never>>(sql::take_lease(tx, &me, beat).await?) })
         });
-        let is_taken = taken.await?;
+        let leads = metrics::gauge!("crema_relay_leads");
+        let is_taken = taken.await.inspect_err(|_| leads.set(0.0))?;
         let was_leading = matches!(self.standing, Standing::Leading { .. });
         self.standing =
             if is_taken { Standing::Leading { beat: beat + 1, since } } else { Standing::Unknown };
+        leads.set(f64::from(u8::from(is_taken)));
         if is_taken != was_leading {
             tracing::info!(leads = is_taken, "the relay's leader changed");
-            metrics::gauge!("crema_relay_leads").set(f64::from(u8::from(is_taken)));
         }
         Ok(is_taken)
     }

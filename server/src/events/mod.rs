@@ -5,6 +5,7 @@
 //! keep a cursor on `position`, never on row ids: ids become visible out of order, and with eight
 //! concurrent writers a cursor on them lost 12% of events.
 
+mod backlog;
 mod catalogue;
 #[cfg(test)]
 mod contract;
@@ -17,7 +18,9 @@ mod relay;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod trace;
 
+pub use backlog::{Backlog, backlog};
 pub use catalogue::EventType;
 pub use outbox::{EventHead, NewEvent, append, append_once};
 pub use relay::Relay;

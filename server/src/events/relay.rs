@@ -11,6 +11,7 @@ use std::time::Duration;
 use super::EventType;
 use super::lease::{BEAT, Lease};
 use super::sql::{self, EventRow};
+use super::trace;
 use crate::db::{DbError, Fail, Never};
 use crate::ids::{StoreId, UserId};
 use crate::platform::Platform;
@@ -71,6 +72,7 @@ impl Relay {
                         tokio::time::timeout(BEAT, self.platform.changed.events.notified()).await;
                 }
                 Err(error) => {
+                    metrics::counter!("crema_relay_failures_total").increment(1);
                     tracing::warn!(%error, "events wait: the relay will try again");
                     tokio::time::sleep(AFTER_FAILURE).await;
                 }
@@ -96,16 +98,20 @@ impl Relay {
         if rows.is_empty() {
             return Ok(0);
         }
+        let spans = trace::publishing(&rows);
         let messages = messages(&rows, from);
         if !messages.is_empty() {
             self.bus.publish(&messages).await?;
         }
         let count = rows.len();
-        let lag = rows.first().map_or(0, |row| self.platform.now().millis_since(row.time));
+        let oldest = rows.first().map(|row| row.time);
         self.stamp(from, rows.into_iter().map(|row| row.id).collect()).await?;
         metrics::counter!("crema_events_published_total").increment(count as u64);
-        metrics::gauge!("crema_relay_lag_seconds")
-            .set(f64::from(i32::try_from(lag).unwrap_or(i32::MAX)) / 1_000.0);
+        drop(spans);
+        if let Some(time) = oldest {
+            let millis = i32::try_from(self.platform.now().millis_since(time)).unwrap_or(i32::MAX);
+            metrics::histogram!("crema_event_publish_seconds").record(f64::from(millis) / 1_000.0);
+        }
         Ok(count)
     }
 

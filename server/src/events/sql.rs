@@ -72,6 +72,25 @@ pub(super) async fn unpublished(conn: &mut Conn, limit: i64) -> Result<Vec<Event
     )
 }
 
+/// When the oldest unpublished event happened, and how many there are up to `most`.
+pub(super) async fn waiting(
+    conn: &mut Conn,
+    most: i64,
+) -> Result<(Option<Timestamp>, i64), DbError> {
+    let oldest = fetch_optional!(
+        conn,
+        (Timestamp,),
+        "select time from events where position is null order by id limit 1"
+    )?;
+    let (count,) = fetch_one!(
+        conn,
+        (i64,),
+        "select count(*) from (select id from events where position is null limit $1) as waiting",
+        most
+    )?;
+    Ok((oldest.map(|(time,)| time), count))
+}
+
 pub(super) async fn last_position(conn: &mut Conn) -> Result<i64, DbError> {
     let row: Option<(i64,)> =
         fetch_optional!(conn, (i64,), "select position from relay where name = 'bus'")?;

@@ -10,7 +10,7 @@ use super::manager::{apply, find_for, load_store};
 use super::model::{Order, OrderState, Worker};
 use super::refusal::OrderRefusal;
 use super::together::{Kind, Place, may_take, offers};
-use super::{Actor, OrderJson, sql};
+use super::{Actor, OrderJson, count, sql};
 use crate::clock::Timestamp;
 use crate::db::{Conn, Db, DbError, Fail};
 use crate::error::Problem;
@@ -96,7 +96,8 @@ pub async fn act_together(
                 .await
             })
         })
-        .await?;
+        .await;
+    let answer = count::refused(answer)?;
     platform.changed.ring();
     Ok(answer)
 }

@@ -54,6 +54,23 @@ pub enum Command {
     Deadline,
 }
 
+impl Command {
+    /// The step in an order's trace.
+    pub(super) const fn span_name(&self) -> &'static str {
+        match self {
+            Self::Submit { .. } => "order.submit",
+            Self::Claim(_) => "order.claim",
+            Self::Release(_) => "order.release",
+            Self::Complete(_) => "order.complete",
+            Self::Collect(_) => "order.collect",
+            Self::Recall { .. } => "order.recall",
+            Self::Cancel { .. } => "order.cancel",
+            Self::Heartbeat => "order.heartbeat",
+            Self::Deadline => "order.deadline",
+        }
+    }
+}
+
 /// Who calls an order off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Canceller {

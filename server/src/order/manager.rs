@@ -6,7 +6,8 @@ use super::model::{Order, OrderState, Worker};
 use super::name::{cup_name, disturbs};
 use super::refusal::OrderRefusal;
 use super::state::step;
-use super::{OrderJson, sql, waits};
+use super::step_span::StepSpan;
+use super::{OrderJson, count, sql, waits};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail};
 use crate::events::{EventHead, NewEvent, append};
@@ -100,7 +101,8 @@ pub async fn act(
                 .await
             })
         })
-        .await?;
+        .await;
+    let answer = count::refused(answer)?;
     platform.changed.ring();
     Ok(answer)
 }
@@ -115,10 +117,15 @@ pub(super) async fn stored_new(
 ) -> Result<Order, DbError> {
     let sequence = i64::try_from(events.len()).unwrap_or(0);
     let order = Order { sequence, ..order };
+    let name = if order.state == OrderState::Started { "order.start" } else { "order.walk_up" };
+    let span = StepSpan::begin(name, &order);
     sql::insert(tx, &order).await?;
-    append(tx, &head(&order, 0, order.created_at), events).await?;
+    let traceparent = span.traceparent(&order);
+    append(tx, &head(&order, 0, order.created_at, traceparent.as_deref()), events).await?;
     let step = format!("{waiting}.{sequence}");
     tokens::issue(tx, &platform.keys, &order.id, &step, order.created_at).await?;
+    count::began(&order);
+    span.end_with_commit();
     Ok(order)
 }
 
@@ -229,7 +236,8 @@ pub(super) async fn apply(
     if transition.events.is_empty() {
         return Ok(transition.order);
     }
-    Ok(stored(tx, platform, &order, transition, now).await?)
+    let span = StepSpan::begin(command.span_name(), &order);
+    Ok(stored(tx, platform, &order, transition, span, now).await?)
 }
 
 async fn stored(
@@ -237,6 +245,7 @@ async fn stored(
     platform: &Platform,
     before: &Order,
     transition: Transition,
+    span: StepSpan,
     now: Timestamp,
 ) -> Result<Order, DbError> {
     let count = i64::try_from(transition.events.len()).unwrap_or(0);
@@ -248,7 +257,9 @@ async fn stored(
     if !sql::update(tx, &order, before.version).await? {
         return Err(DbError::Conflict);
     }
-    append(tx, &head(&order, before.sequence, now), &transition.events).await?;
+    let traceparent = span.traceparent(&order);
+    let head = head(&order, before.sequence, now, traceparent.as_deref());
+    append(tx, &head, &transition.events).await?;
     match transition.token {
         TokenChange::Keep => {}
         TokenChange::End => tokens::end(tx, &order.id, now).await?,
@@ -263,20 +274,24 @@ async fn stored(
     {
         qr::return_place(tx, bucket, now).await?;
     }
-    metrics::counter!("crema_order_transitions_total",
-        "from" => before.state.as_str(), "to" => order.state.as_str())
-    .increment(1);
+    count::changed(before, &order, now);
+    span.end_with_commit();
     Ok(order)
 }
 
-fn head(order: &Order, after: i64, time: Timestamp) -> EventHead<'_> {
+fn head<'a>(
+    order: &'a Order,
+    after: i64,
+    time: Timestamp,
+    traceparent: Option<&'a str>,
+) -> EventHead<'a> {
     EventHead {
         store: &order.store,
         subject: order.id.as_str(),
         recipient: Some(&order.customer),
         after,
         time,
-        traceparent: order.traceparent.as_deref(),
+        traceparent,
     }
 }
 

@@ -8,6 +8,7 @@
 mod admit;
 mod batch;
 mod command;
+mod count;
 pub(crate) mod http;
 mod json;
 mod manager;
@@ -20,6 +21,7 @@ mod sql;
 pub mod state;
 #[cfg(test)]
 mod state_model;
+mod step_span;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -38,7 +40,8 @@ pub use name::cup_name;
 pub use processor::OrderDeadlines;
 pub use refusal::OrderRefusal;
 pub use requests::{
-    Board, board, find, has_open, history, of_customer, open_of_customer, recallable, recent,
+    Board, board, find, has_open, history, next_deadline, of_customer, open_by_state,
+    open_of_customer, recallable, recent,
 };
 pub use tasks::{TaskAnswer, task};
 pub use waits::{Paces, wait_of};

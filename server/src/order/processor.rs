@@ -6,7 +6,7 @@ use super::command::Command;
 use super::refusal::OrderRefusal;
 use super::{manager, sql};
 use crate::clock::Timestamp;
-use crate::db::{Conn, DbError, Fail};
+use crate::db::{Conn, DbError, Fail, after_commit};
 use crate::ids::OrderId;
 use crate::platform::Platform;
 use crate::store;
@@ -79,7 +79,10 @@ async fn fire_in(
     manager::apply(tx, platform, order, &Command::Deadline, &store, now).await?;
     if let Some(due) = due.filter(|&due| due <= now) {
         let late = i32::try_from(now.millis_since(due)).unwrap_or(i32::MAX);
-        metrics::histogram!("crema_deadline_lateness_seconds").record(f64::from(late) / 1_000.0);
+        after_commit(move || {
+            metrics::histogram!("crema_deadline_lateness_seconds")
+                .record(f64::from(late) / 1_000.0);
+        });
     }
     Ok(())
 }

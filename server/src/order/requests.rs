@@ -150,3 +150,23 @@ pub async fn recent(
 ) -> Result<Vec<Order>, DbError> {
     sql::ended(&mut db.read().await?, store, since, limit).await
 }
+
+/// Open orders of every store: how many are in which state.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_by_state(db: &Db) -> Result<Vec<(StoreId, OrderState, i64)>, DbError> {
+    let rows = sql::open_by_state(&mut db.read().await?).await?;
+    let known = |(store, state, count): (StoreId, String, i64)| {
+        Some((store, OrderState::parse(&state)?, count))
+    };
+    Ok(rows.into_iter().filter_map(known).collect())
+}
+
+/// The next deadline of whichever order; one that is long over should have fired.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn next_deadline(db: &Db) -> Result<Option<Timestamp>, DbError> {
+    sql::next_deadline(&mut db.read().await?).await
+}

@@ -343,6 +343,16 @@ pub(super) async fn placed_since(
     Ok(count)
 }
 
+/// Open orders of every store, counted by state.
+pub(super) async fn open_by_state(conn: &mut Conn) -> Result<Vec<(StoreId, String, i64)>, DbError> {
+    fetch_all!(
+        conn,
+        (StoreId, String, i64),
+        "select store, state, count(*) from orders
+         where state in ('started', 'queued', 'making', 'ready') group by store, state"
+    )
+}
+
 pub(super) async fn next_deadline(conn: &mut Conn) -> Result<Option<Timestamp>, DbError> {
     let row = fetch_optional!(
         conn,

@@ -1,10 +1,10 @@
 //! Task tokens: a step that waits is resumed from outside, by a robot, a kiosk, another system.
 
-use super::OrderJson;
 use super::command::{Canceller, Command, WAITS_FOR_BARISTA, WAITS_FOR_CUSTOMER};
 use super::manager::{Actor, Answer, Ask, act_in, apply, cleaned, load, load_store};
 use super::model::{Order, OrderState, Worker};
 use super::refusal::OrderRefusal;
+use super::{OrderJson, count};
 use crate::clock::Timestamp;
 use crate::db::{Conn, Fail};
 use crate::ids::{OrderId, UserId};
@@ -44,7 +44,8 @@ pub async fn task(platform: &Platform, token: TaskToken, answer: TaskAnswer) -> 
             let (platform, token, answer) = (inner.clone(), token.clone(), answer.clone());
             Box::pin(async move { task_in(tx, &platform, &token, answer, now).await })
         })
-        .await?;
+        .await;
+    let order = count::refused(order)?;
     platform.changed.ring();
     Ok(order)
 }

@@ -4,7 +4,7 @@ use super::command::{Command, WAITS_FOR_BARISTA};
 use super::manager::{Answer, checked, load_store, stored_new};
 use super::model::{Order, OrderState};
 use super::state::step;
-use super::{OrderJson, sql, waits};
+use super::{OrderJson, count, sql, waits};
 use crate::clock::Timestamp;
 use crate::db::{Conn, Fail};
 use crate::idempotency::{RequestKey, once};
@@ -52,7 +52,8 @@ pub async fn place_walk_up(
                 .await
             })
         })
-        .await?;
+        .await;
+    let answer = count::refused(answer)?;
     platform.changed.ring();
     Ok(answer)
 }

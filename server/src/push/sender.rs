@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
+use tracing::{Instrument as _, Span};
 
 use super::client::{Outcome, PushClient, Sealed};
 use super::endpoint::{Endpoint, Reach};
@@ -21,6 +22,7 @@ use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail, Never};
 use crate::platform::Platform;
 use crate::store;
+use crate::telemetry;
 
 /// Messages under way at a time.
 const AT_ONCE: usize = 32;
@@ -150,7 +152,8 @@ impl Sender {
 
     /// Sends one message and notes how it went.
     pub(super) async fn deliver(&self, taken: Taken) -> String {
-        if let Err(error) = self.try_deliver(&taken).await {
+        let span = span_of(&taken);
+        if let Err(error) = self.try_deliver(&taken).instrument(span).await {
             // It is taken for a while and will be tried again then.
             tracing::warn!(order = %taken.push.order_id, %error, "a message to a phone waits");
         }
@@ -164,6 +167,7 @@ impl Sender {
         };
         let push = &taken.push;
         metrics::counter!("crema_pushes_total", "outcome" => outcome.as_str()).increment(1);
+        Span::current().record("crema.outcome", outcome.as_str());
         if !matches!(outcome, Outcome::Delivered) {
             tracing::info!(order = %push.order_id, service = taken.origin, ?outcome,
                 tries = taken.tries, "a message to a phone did not arrive");
@@ -215,6 +219,25 @@ impl Sender {
         });
         Ok(sealed)
     }
+}
+
+/// A try as part of its order's trace; none while nothing is traced.
+fn span_of(taken: &Taken) -> Span {
+    if !telemetry::is_tracing() {
+        return Span::none();
+    }
+    let push = &taken.push;
+    let span = tracing::info_span!(
+        "push",
+        otel.name = "push.send",
+        otel.kind = "client",
+        crema.order = push.order_id.as_str(),
+        crema.service = taken.origin,
+        crema.tries = taken.tries,
+        crema.outcome = tracing::field::Empty
+    );
+    telemetry::continue_trace(&span, push.traceparent.as_deref());
+    span
 }
 
 /// A message was delivered or not: its service has a place free.

@@ -182,6 +182,7 @@ pub(super) struct DuePush {
     state: String,
     planned_for: Option<Timestamp>,
     deadline_at: Option<Timestamp>,
+    pub(super) traceparent: Option<String>,
 }
 
 impl DuePush {
@@ -207,7 +208,8 @@ pub(super) async fn due(
         conn,
         DuePush,
         "select p.id, p.kind, p.tries, p.expires_at, p.subscription, s.endpoint, s.p256dh, s.auth,
-             s.language, s.order_id, o.store, o.number, o.state, s.planned_for, o.deadline_at
+             s.language, s.order_id, o.store, o.number, o.state, s.planned_for, o.deadline_at,
+             o.traceparent
          from pushes p join push_subscriptions s on s.id = p.subscription
          join orders o on o.id = s.order_id
          where p.due_at <= $1 order by p.due_at, p.id limit $2",

@@ -2,8 +2,8 @@
 //! sleeps until then, so a crash forgets nothing and two loops do no harm: the work itself is
 //! conditional.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
 
@@ -28,15 +28,40 @@ pub trait DueWork: Send + Sync {
     fn run_due(&self, now: Timestamp) -> BoxFuture<'_, Result<usize, DbError>>;
 }
 
+/// When the loop last looked, for whoever watches it; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Pulse(Arc<Mutex<Instant>>);
+
+impl Default for Pulse {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(Instant::now())))
+    }
+}
+
+impl Pulse {
+    /// How long ago that was; a second or two when all is well.
+    #[must_use]
+    pub fn idle(&self) -> Duration {
+        self.0.lock().map_or(Duration::MAX, |last| last.elapsed())
+    }
+
+    fn beat(&self) {
+        if let Ok(mut last) = self.0.lock() {
+            *last = Instant::now();
+        }
+    }
+}
+
 /// Runs due work until its future is dropped.
-pub async fn run(platform: Platform, works: Vec<Arc<dyn DueWork>>) {
+pub async fn run(platform: Platform, works: Vec<Arc<dyn DueWork>>, pulse: Pulse) {
     loop {
+        pulse.beat();
         let began = platform.now();
         match run_once(&platform, &works).await {
-            Ok(None) => wait(&platform, Timestamp(i64::MAX)).await,
+            Ok(None) => wait(&platform, Timestamp(i64::MAX), &pulse).await,
             // Still due after it was tried: do not spin on what cannot be done.
             Ok(Some(due)) if due <= began => tokio::time::sleep(AFTER_FAILURE).await,
-            Ok(Some(due)) => wait(&platform, due).await,
+            Ok(Some(due)) => wait(&platform, due, &pulse).await,
             Err(error) => {
                 tracing::warn!(%error, "deadlines wait: the database does not answer");
                 tokio::time::sleep(AFTER_FAILURE).await;
@@ -66,9 +91,10 @@ pub async fn run_once(
     Ok(next)
 }
 
-async fn wait(platform: &Platform, due: Timestamp) {
+async fn wait(platform: &Platform, due: Timestamp, pulse: &Pulse) {
     let asleep_since = tokio::time::Instant::now();
     while asleep_since.elapsed() < LONGEST_SLEEP {
+        pulse.beat();
         let left = u64::try_from(due.millis_since(platform.now())).unwrap_or(0);
         if left == 0 {
             return;

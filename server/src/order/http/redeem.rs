@@ -96,7 +96,9 @@ pub(crate) async fn redeem(
         Err(Fail::Refused(refusal)) => refusal::code_of(refusal),
         Err(Fail::Db(_)) => "unavailable",
     };
-    metrics::counter!("crema_scans_total", "outcome" => outcome).increment(1);
+    metrics::counter!("crema_scans_total",
+        "store" => store.id.to_string(), "outcome" => outcome)
+    .increment(1);
     match admitted {
         Err(Fail::Refused(OrderRefusal::CodeExpired)) => Err(wrong_code(cx, address)),
         Err(Fail::Refused(refusal)) => Err(refusal.problem(store, cx.platform.now())),

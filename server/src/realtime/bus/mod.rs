@@ -197,6 +197,7 @@ impl Feed {
 
     fn lost(&self) {
         metrics::gauge!("crema_bus_connected").set(0.0);
+        metrics::counter!("crema_bus_lost_total").increment(1);
         self.is_connected.send_replace(false);
         self.tell(BusEvent::Lost);
     }

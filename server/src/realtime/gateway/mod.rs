@@ -9,6 +9,7 @@ mod limits;
 mod mailbox;
 mod packets;
 mod registry;
+mod shown;
 mod upgrade;
 
 use std::sync::Arc;

@@ -12,6 +12,7 @@ use crate::ids::SessionId;
 use crate::realtime::topics::Topic;
 
 use super::mailbox::{Close, Mailbox};
+use super::shown::Shown;
 
 /// How long a revoked session is remembered, for sockets that were checked just before it was
 /// revoked and are seated just after.
@@ -72,6 +73,7 @@ impl Registry {
             registry: Arc::clone(self),
             id,
             mailbox,
+            shown: Shown::nobody(),
             sessions: Vec::new(),
             topics: Vec::new(),
         };
@@ -130,8 +132,6 @@ impl Registry {
 
     fn show_count(&self, sockets: usize) {
         self.count.send_replace(sockets);
-        #[expect(clippy::cast_precision_loss, reason = "there are never 2^52 sockets")]
-        metrics::gauge!("crema_gateway_sockets").set(sockets as f64);
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -145,6 +145,7 @@ pub(super) struct Seat {
     registry: Arc<Registry>,
     id: u64,
     mailbox: Arc<Mailbox>,
+    shown: Shown,
     sessions: Vec<SessionId>,
     topics: Vec<Topic>,
 }
@@ -176,6 +177,7 @@ impl Seat {
         members.insert(self.id, Arc::clone(&self.mailbox));
         drop(state);
         self.sessions.push(session.clone());
+        self.shown.is_also(principal.role);
         Ok(())
     }
 
