@@ -67,7 +67,7 @@ async fn pages_and_sockets_speak_tls_and_a_new_certificate_cuts_nobody() {
     within(SOON, "the second certificate", async || second.connect(address).await.ok()).await;
     assert!(first.connect(address).await.is_err(), "the first is not shown any more");
     set_state(&server, &second, &token, "open").await;
-    assert_eq!(socket.message().await["type"], "ConfigService.ConfigChanged");
+    assert_eq!(socket.message().await["type"], "Store.Changed");
     let request = format!("GET /healthz HTTP/1.1\r\nhost: {NAME}\r\nconnection: close\r\n\r\n");
     kept.write_all(request.as_bytes()).await.expect("still open");
     let mut answer = String::new();
