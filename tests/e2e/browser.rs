@@ -8,11 +8,29 @@ use harness::{Api, Shop};
 pub(crate) struct Browser {
     api: Api,
     cookies: Vec<(String, String)>,
+    /// What a proxy in front of the server says of it, where there is one.
+    address: Option<String>,
 }
 
 impl Browser {
     pub(crate) fn new(shop: &Shop) -> Self {
-        Self { api: shop.server.api(), cookies: Vec::new() }
+        Self { api: shop.server.api(), cookies: Vec::new(), address: None }
+    }
+
+    /// A browser somewhere else, as the proxy in front of the server sees it.
+    pub(crate) fn from(shop: &Shop, address: &str) -> Self {
+        Self { address: Some(address.to_owned()), ..Self::new(shop) }
+    }
+
+    /// Takes a cookie that it got elsewhere.
+    pub(crate) fn keep(&mut self, name: &str, value: &str) {
+        self.cookies.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Its cookies as one header.
+    pub(crate) fn cookie_line(&self) -> String {
+        let pairs: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        pairs.join("; ")
     }
 
     pub(crate) async fn open(&mut self, path: &str) -> Answer {
@@ -28,9 +46,12 @@ impl Browser {
     }
 
     pub(crate) async fn send(&mut self, call: Call) -> Answer {
-        let cookies: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let call =
-            if cookies.is_empty() { call } else { call.header("cookie", &cookies.join("; ")) };
+        let cookies = self.cookie_line();
+        let call = if cookies.is_empty() { call } else { call.header("cookie", &cookies) };
+        let call = match &self.address {
+            Some(address) => call.header("x-forwarded-for", address),
+            None => call,
+        };
         let answer = self.api.call(call).await;
         for cookie in answer.headers.get_all("set-cookie") {
             let pair = cookie.to_str().unwrap_or_default().split(';').next().unwrap_or_default();

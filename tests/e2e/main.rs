@@ -2,6 +2,7 @@
 //! a server of its own, and most run on both databases.
 
 mod admission;
+mod attacks;
 mod audit;
 mod backup;
 mod bad_input;

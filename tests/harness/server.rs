@@ -233,6 +233,15 @@ impl Server {
         self.entrance = Some(proxy);
     }
 
+    /// Its process id.
+    ///
+    /// # Panics
+    /// When it is not running.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.as_ref().and_then(Child::id).expect("the server is running")
+    }
+
     /// Where it listens.
     #[must_use]
     pub fn address(&self) -> SocketAddr {

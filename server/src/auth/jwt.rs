@@ -45,7 +45,7 @@ pub(super) fn sign(keys: &Keys, principal: &Principal, now: Timestamp) -> String
 }
 
 /// Checks a token's form, signature, audience and time; revocation is the caller's.
-pub(super) fn verify(keys: &Keys, token: &str, now: Timestamp) -> Option<Principal> {
+pub(crate) fn verify(keys: &Keys, token: &str, now: Timestamp) -> Option<Principal> {
     let mut rules = Validation::new(Algorithm::HS256);
     rules.set_audience(&[AUDIENCE]);
     rules.set_required_spec_claims(&["exp", "aud", "sub"]);
@@ -113,6 +113,54 @@ mod tests {
             "a.b.c".to_owned(),
         ] {
             assert_eq!(verify(&keys, &forged, NOW), None, "{forged}");
+        }
+    }
+
+    /// The right key signs what is no session of ours: for another audience, without an end, of a
+    /// guest who belongs to a store, by another algorithm.
+    #[test]
+    fn claims_that_are_not_a_sessions_are_refused_though_well_signed() {
+        let keys = Keys::new(vec![1; 32]);
+        let secret = keys.tag(Purpose::Session, &[]);
+        let key = EncodingKey::from_secret(&secret);
+        let token = sign(&keys, &principal(), NOW);
+        let part = token.split('.').nth(1).expect("claims");
+        let good: serde_json::Value =
+            serde_json::from_slice(&BASE64.decode(part).expect("base64")).expect("JSON");
+        let signed = |algorithm, claims: &serde_json::Value| {
+            jsonwebtoken::encode(&Header::new(algorithm), claims, &key).expect("it signs")
+        };
+        assert_eq!(verify(&keys, &signed(Algorithm::HS256, &good), NOW), Some(principal()));
+        let with = |field: &str, value: serde_json::Value| {
+            let mut claims = good.clone();
+            claims[field] = value;
+            claims
+        };
+        let without = |field: &str| {
+            let mut claims = good.clone();
+            claims.as_object_mut().expect("an object").remove(field);
+            claims
+        };
+        let changed = [
+            with("aud", "elsewhere".into()),
+            with("aud", serde_json::json!(["elsewhere"])),
+            with("role", "admin".into()),
+            with("role", "customer".into()),
+            with("exp", 0.into()),
+            with("exp", i64::MIN.into()),
+            with("exp", "never".into()),
+            without("aud"),
+            without("exp"),
+            without("sub"),
+            without("sid"),
+            without("store"),
+        ];
+        for claims in changed {
+            let token = signed(Algorithm::HS256, &claims);
+            assert_eq!(verify(&keys, &token, NOW), None, "{claims}");
+        }
+        for algorithm in [Algorithm::HS384, Algorithm::HS512] {
+            assert_eq!(verify(&keys, &signed(algorithm, &good), NOW), None, "{algorithm:?}");
         }
     }
 }

@@ -1,15 +1,18 @@
-//! How often somebody may try: PINs, codes and pairings. In memory, per process: a restart
+//! How often somebody may try: PINs, codes, places and pairings. In memory, per process: a restart
 //! forgives, which is what an operator in front of a locked shop wants.
 
-use std::collections::HashSet;
-use std::net::IpAddr;
+use std::collections::{HashMap, HashSet};
+use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Instant;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use super::crowd::Taken;
 
 /// The limiters; cheap to clone.
 #[derive(Clone, Debug)]
@@ -21,6 +24,7 @@ pub struct Limits {
     pin_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     guess_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     pair_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    places_by_address: Arc<Mutex<HashMap<(String, IpAddr), Taken>>>,
 }
 
 impl Default for Limits {
@@ -36,6 +40,7 @@ impl Default for Limits {
             // A whole venue may share one address, and every guest may hold a stale code.
             guess_by_address: limiter(600, 200),
             pair_by_address: limiter(30, 20),
+            places_by_address: Arc::default(),
         }
     }
 }
@@ -57,6 +62,7 @@ impl Limits {
     /// # Errors
     /// When there were too many tries.
     pub fn try_pin(&self, store: &str, account: &str, address: IpAddr) -> Result<(), Wait> {
+        let address = network(address);
         check("pin_address", &self.pin_by_address, &address)?;
         let account = format!("{store}/{account}");
         if self.places().contains(&(store.to_owned(), address)) {
@@ -81,7 +87,7 @@ impl Limits {
         let mut places = self.places();
         // A bound on memory, far above the networks of any shop.
         if places.len() < 10_000 {
-            places.insert((store.to_owned(), address));
+            places.insert((store.to_owned(), network(address)));
         }
     }
 
@@ -94,7 +100,38 @@ impl Limits {
     /// # Errors
     /// When it had too many wrong ones.
     pub fn wrong_code(&self, address: IpAddr) -> Result<(), Wait> {
-        check("code", &self.guess_by_address, &address)
+        check("code", &self.guess_by_address, &network(address))
+    }
+
+    /// One place of a code of `store` that has `places`, to be taken from `address` just now.
+    ///
+    /// This machine's own address is not counted: it is a script of the operator's, or a proxy
+    /// that is not named in the settings and stands for everybody.
+    ///
+    /// # Errors
+    /// When its network took too many in a moment.
+    pub fn take_place(&self, store: &str, address: IpAddr, places: i64) -> Result<(), Wait> {
+        let address = network(address);
+        if address.is_loopback() {
+            return Ok(());
+        }
+        let now = Instant::now();
+        let mut all = self.taken();
+        let taken = all.entry((store.to_owned(), address)).or_insert(Taken::nothing(now));
+        #[expect(clippy::cast_possible_truncation, reason = "ten seconds at most")]
+        let whole = |seconds: f64| Wait { seconds: seconds.ceil().max(1.0) as i64 };
+        taken.take(places, now).map_err(whole)
+    }
+
+    /// The place was not had after all.
+    pub fn give_place_back(&self, store: &str, address: IpAddr) {
+        if let Some(taken) = self.taken().get_mut(&(store.to_owned(), network(address))) {
+            taken.give_back();
+        }
+    }
+
+    fn taken(&self) -> MutexGuard<'_, HashMap<(String, IpAddr), Taken>> {
+        self.places_by_address.lock().expect("nothing panics while it holds this lock")
     }
 
     /// One new pairing or one guess at a pairing code from `address`.
@@ -102,7 +139,7 @@ impl Limits {
     /// # Errors
     /// When it asked too often.
     pub fn try_pairing(&self, address: IpAddr) -> Result<(), Wait> {
-        check("pairing", &self.pair_by_address, &address)
+        check("pairing", &self.pair_by_address, &network(address))
     }
 
     /// Drops what has recovered, so that memory stays small.
@@ -112,6 +149,19 @@ impl Limits {
         self.pin_by_known_place.retain_recent();
         self.guess_by_address.retain_recent();
         self.pair_by_address.retain_recent();
+        let now = Instant::now();
+        self.taken().retain(|_, taken| taken.is_recent(now));
+    }
+}
+
+/// Whom an address stands for: itself, or with IPv6 the 64 bits that one customer of a provider
+/// gets, because the other 64 are theirs to choose.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(own) if !own.is_loopback() => {
+            Ipv6Addr::from_bits(own.to_bits() & !u128::from(u64::MAX)).into()
+        }
+        address => address,
     }
 }
 
@@ -164,5 +214,34 @@ mod tests {
         let outside = Ipv4Addr::new(10, 0, 0, 200).into();
         assert!(limits.try_pin("main", "ana", outside).is_err());
         assert_eq!(limits.try_pin("main", "ana", shop), Ok(()));
+    }
+
+    #[test]
+    fn the_many_addresses_of_one_customer_are_one() {
+        let limits = Limits::default();
+        let own = |n: u16| IpAddr::from([0x2001, 0xdb8, 1, 2, n, n, n, n]);
+        let tried = (0..1_000).filter(|&n| limits.wrong_code(own(n)).is_ok()).count();
+        assert!((200..220).contains(&tried), "{tried}");
+        let neighbour = IpAddr::from([0x2001, 0xdb8, 1, 3, 0, 0, 0, 1]);
+        assert_eq!(limits.wrong_code(neighbour), Ok(()));
+        assert_eq!(
+            network("::ffff:192.0.2.1".parse().expect("an address")).to_string(),
+            "192.0.2.1"
+        );
+    }
+
+    #[test]
+    fn places_are_counted_by_store_and_network_but_not_this_machines() {
+        let limits = Limits::default();
+        let bot = Ipv4Addr::new(198, 51, 100, 7).into();
+        let had = |store, address| {
+            (0..20).filter(|_| limits.take_place(store, address, 10).is_ok()).count()
+        };
+        assert_eq!(had("main", bot), 5);
+        assert_eq!(had("kiosk", bot), 5);
+        assert_eq!(had("main", Ipv4Addr::new(198, 51, 100, 8).into()), 5);
+        assert_eq!(had("main", Ipv4Addr::LOCALHOST.into()), 20);
+        limits.give_place_back("main", bot);
+        assert_eq!(limits.take_place("main", bot, 10), Ok(()));
     }
 }

@@ -3,6 +3,7 @@
 //! What a role may do is decided by pure functions in `role.rs`; this folder never decides what
 //! an order may become.
 
+mod crowd;
 mod devices;
 mod displays;
 pub(crate) mod http;
@@ -23,6 +24,8 @@ pub use devices::{
     request_pairing, return_device,
 };
 pub use displays::{DisplayOptions, display_options, options_of_displays, set_display_options};
+#[cfg(any(test, fuzzing))]
+pub(crate) use jwt::verify;
 pub use limits::Limits;
 pub use request::{Cookie, Cookies, Principals, cleared_cookie};
 pub use role::{Principal, Role};

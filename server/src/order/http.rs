@@ -27,7 +27,7 @@ use crate::menu::Choice;
 use crate::workflow::tokens;
 
 pub(crate) use line::{Line, line};
-pub(crate) use redeem::redeem;
+pub(crate) use redeem::{redeem, wrong_code};
 pub(crate) use together::asked;
 
 /// Routes below `/api/v1`.

@@ -27,7 +27,7 @@ pub fn cup_name(typed: &str) -> Result<String, OrderRefusal> {
 /// Control characters, and the marks that turn the direction of text around them.
 pub(super) fn disturbs(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -47,7 +47,7 @@ mod tests {
     fn what_disturbs_a_ticket_does_not() {
         let long = "a".repeat(41);
         let huge = "a".repeat(10_000);
-        for name in ["", "   ", "a\u{1b}@b", "\u{202e}anA", "a\u{0}b", &long, &huge] {
+        for name in ["", "   ", "a\u{1b}@b", "\u{202e}anA", "a\u{0}b", "a\u{61c}b", &long, &huge] {
             assert!(cup_name(name).is_err(), "{name:?}");
         }
     }

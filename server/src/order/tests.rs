@@ -154,6 +154,26 @@ async fn a_code_of_ten_admits_exactly_ten_at_once() {
 }
 
 #[tokio::test]
+async fn a_photo_in_a_chat_goes_stale_for_everybody() {
+    on_each_database(|db| async move {
+        let platform = open_store(db).await;
+        let photo = shown(&platform).await;
+        let first = Scan { code: photo.clone(), sub: UserId::new("there"), stamp: None };
+        assert!(start(&platform, &main(), first, None, None).await.is_ok());
+        platform.clock.advance(Duration::from_secs(31));
+        for n in 0..200 {
+            let sub = UserId::new(format!("remote{n}"));
+            let scan = Scan { code: photo.clone(), sub, stamp: None };
+            let outcome = refusal_of(start(&platform, &main(), scan, None, None).await);
+            assert_eq!(outcome.err(), Some(OrderRefusal::CodeExpired));
+        }
+        assert_eq!(places_left(&platform).await, 9, "only who was there took a place");
+        assert_eq!(scan(&platform, "here").await.map(|got| got.is_new), Ok(true));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn queue_and_personal_limits_hold_at_once() {
     on_each_database(|db| async move {
         let platform = open_store(db).await;

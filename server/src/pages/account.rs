@@ -67,6 +67,11 @@ async fn sign_in(
     form: Form,
 ) -> Result<Response, Problem> {
     let (store, name, next) = (form.get("store"), form.get("name"), form.get("next"));
+    // A screen or tablet of the store stands in the shop: guessing from outside must not lock it
+    // out, also after a restart that forgot where people signed in.
+    if StoreId::parse(store).is_some_and(|id| visitor.who.screen_of(&id).is_ok()) {
+        cx.limits.signed_in(store, visitor.address.0);
+    }
     let signed_in = sign_in_limited(&cx, visitor.address.0, store, name, form.get("pin")).await;
     match signed_in {
         Ok((principal, token)) => {

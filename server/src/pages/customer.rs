@@ -21,7 +21,7 @@ use crate::auth::{Cookie, Principal};
 use crate::clock::Timestamp;
 use crate::context::{Context, Trace};
 use crate::error::Problem;
-use crate::order::http::{line, redeem};
+use crate::order::http::{line, redeem, wrong_code};
 use crate::order::{self, Actor, Ask, Order, OrderState};
 use crate::qr::{Code, code};
 use crate::store::Store;
@@ -181,7 +181,7 @@ async fn scan(
         Err(_) => None,
     };
     let Some(stamp) = stamp else {
-        let problem = Problem::from(order::OrderRefusal::CodeExpired);
+        let problem = wrong_code(&cx, guest.visitor.address.0);
         let page = refusal_page(&cx, &guest, &site, &problem).await?;
         return Ok(reply::with_cookie(page, guest.cookie));
     };
@@ -240,7 +240,11 @@ async fn refusal_page(
             let at = guest.now.plus_seconds(after);
             views::moment(&guest.store, at, guest.now)
         }),
-        retry_minutes: problem.retry_after.map(|seconds| views::whole((seconds + 59) / 60)),
+        // Less than half a minute is no minute: the code's own advice says "in a moment".
+        retry_minutes: problem
+            .retry_after
+            .filter(|&seconds| seconds >= 30)
+            .map(|seconds| views::whole((seconds + 59) / 60)),
         has_order: guest.order(cx).await?.is_some_and(|order| order.state.is_open()),
     };
     Ok(reply::form_refused(site, &screen, problem))

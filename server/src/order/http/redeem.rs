@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::super::command::WAITS_FOR_CUSTOMER;
-use super::super::{OrderJson, OrderRefusal, admit, refusal};
+use super::super::{Admission, OrderJson, OrderRefusal, admit, refusal};
 use crate::auth::{Principal, Principals};
 use crate::context::contract::{GUEST, KEY_REQUIRED};
 use crate::context::{Address, Context, Keyed, Trace};
@@ -88,8 +88,26 @@ pub(crate) async fn redeem(
     let Ok(code) = Code::parse(code) else {
         return Err(wrong_code(cx, address));
     };
+    let places = store.settings.places_per_code;
+    cx.limits.take_place(store.id.as_str(), address, places).map_err(|wait| {
+        metrics::counter!("crema_scans_total", "outcome" => "network_busy").increment(1);
+        Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "network_busy",
+            format!(
+                "Many people on your network are scanning at this moment. Wait {} seconds and try \
+                 again.",
+                wait.seconds
+            ),
+        )
+        .retry_after(wait.seconds)
+    })?;
     let scan = Scan { code, sub: guest.sub.clone(), stamp };
     let admitted = admit::start(&cx.platform, &store.id, scan, key, Some(trace)).await;
+    // Only where it is certain that no place was taken: who hangs up early may have got one.
+    if matches!(&admitted, Ok(Admission { is_new: false, .. }) | Err(Fail::Refused(_))) {
+        cx.limits.give_place_back(store.id.as_str(), address);
+    }
     let outcome = match &admitted {
         Ok(admission) if admission.is_new => "admitted",
         Ok(_) => "resumed",
@@ -107,7 +125,8 @@ pub(crate) async fn redeem(
     }
 }
 
-fn wrong_code(cx: &Context, address: std::net::IpAddr) -> Problem {
+/// The one refusal of a code that does not count, until an address has sent too many of them.
+pub(crate) fn wrong_code(cx: &Context, address: std::net::IpAddr) -> Problem {
     match cx.limits.wrong_code(address) {
         Ok(()) => OrderRefusal::CodeExpired.into(),
         Err(wait) => Problem::new(
