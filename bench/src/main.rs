@@ -2,11 +2,13 @@
 
 mod address;
 mod api;
+mod attackers;
 mod bus;
 mod memory;
 mod phone;
 mod phones;
 mod redeem;
+mod siege;
 mod spread;
 
 use std::process::ExitCode;
@@ -27,6 +29,8 @@ enum Measurement {
     Phones(phones::Options),
     /// Redeems one code many times at once and counts what is granted.
     Redeem(redeem::Options),
+    /// Times orders and pushes with many phones connected, without and with attackers.
+    Siege(siege::Options),
 }
 
 /// Why there is no figure.
@@ -48,6 +52,8 @@ enum Failure {
     Refused(u16, String),
     #[error("no answer from the bus")]
     Bus,
+    #[error("the server grew from {0} to {1} KB")]
+    Grown(u64, u64),
     #[error("took longer than allowed: {0}")]
     TimedOut(&'static str),
 }
@@ -65,6 +71,7 @@ fn main() -> ExitCode {
         match arguments.measurement {
             Measurement::Phones(options) => phones::measure(options).await,
             Measurement::Redeem(options) => redeem::measure(options).await,
+            Measurement::Siege(options) => siege::measure(options).await,
         }
     });
     match outcome {

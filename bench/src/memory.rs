@@ -2,7 +2,7 @@
 
 use crate::Failure;
 
-/// Resident kilobytes of process `pid`.
+/// Resident kilobytes of process `pid`, now.
 pub(crate) fn resident_kb(pid: u32) -> Result<u64, Failure> {
     let path = format!("/proc/{pid}/status");
     let status = match std::fs::read_to_string(&path) {

@@ -8,7 +8,7 @@ use rumqttc::mqttbytes::QoS;
 use rumqttc::mqttbytes::v4::{
     Connect, ConnectReturnCode, Login, Packet, Subscribe, SubscribeReasonCode,
 };
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
@@ -33,18 +33,30 @@ impl Phone {
         token: &str,
         topic: &str,
     ) -> Result<Self, Failure> {
-        let url = format!("ws://{address}{path}");
-        let mut request = url.into_client_request().map_err(web_socket)?;
-        let protocol = HeaderValue::from_static("mqtt");
-        request.headers_mut().insert("sec-websocket-protocol", protocol);
-        let stream = TcpStream::connect(address).await.map_err(Failure::Connection)?;
-        // The default of 128 KiB a phone would measure this program's memory.
-        let config = WebSocketConfig::default().read_buffer_size(1_024);
-        let opened =
-            tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;
-        let (socket, _) = opened.map_err(web_socket)?;
-        let mut phone = Self { socket, received: BytesMut::new() };
+        Self::listening(opened(address, path, None).await?, token, topic).await
+    }
 
+    /// The same with a receive buffer of so many bytes, for somebody who will not read.
+    pub(crate) async fn deaf(
+        address: SocketAddr,
+        token: &str,
+        topic: &str,
+        buffer: u32,
+    ) -> Result<Self, Failure> {
+        Self::listening(opened(address, "/mqtt", Some(buffer)).await?, token, topic).await
+    }
+
+    /// Says that it lives, and reads no answer.
+    pub(crate) async fn ping(&mut self) -> Result<(), Failure> {
+        self.send(Packet::PingReq).await
+    }
+
+    async fn listening(
+        socket: WebSocketStream<TcpStream>,
+        token: &str,
+        topic: &str,
+    ) -> Result<Self, Failure> {
+        let mut phone = Self { socket, received: BytesMut::new() };
         let mut connect = Connect::new("crema-bench");
         connect.keep_alive = KEEP_ALIVE_SECONDS;
         connect.login = Some(Login::new("", token));
@@ -87,6 +99,27 @@ impl Phone {
             }
         }
     }
+}
+
+/// A WebSocket to the gateway, before CONNECT.
+pub(crate) async fn opened(
+    address: SocketAddr,
+    path: &str,
+    buffer: Option<u32>,
+) -> Result<WebSocketStream<TcpStream>, Failure> {
+    let url = format!("ws://{address}{path}");
+    let mut request = url.into_client_request().map_err(web_socket)?;
+    let protocol = HeaderValue::from_static("mqtt");
+    request.headers_mut().insert("sec-websocket-protocol", protocol);
+    let socket = TcpSocket::new_v4().map_err(Failure::Connection)?;
+    if let Some(bytes) = buffer {
+        socket.set_recv_buffer_size(bytes).map_err(Failure::Connection)?;
+    }
+    let stream = socket.connect(address).await.map_err(Failure::Connection)?;
+    // The default of 128 KiB a phone would measure this program's memory.
+    let config = WebSocketConfig::default().read_buffer_size(1_024);
+    let opened = tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;
+    Ok(opened.map_err(web_socket)?.0)
 }
 
 fn web_socket(error: Error) -> Failure {

@@ -76,7 +76,7 @@ pub(crate) async fn measure(options: Options) -> Result<(), Failure> {
     let before = options.pid.map(memory::resident_kb).transpose()?;
 
     let started = Instant::now();
-    let connecting = connect_all(&options, gateway, tokens);
+    let connecting = connect_all(options.count, options.ramp, &gateway, &tokens, &options.topic);
     let mut heard = timeout(PATIENCE, connecting)
         .await
         .unwrap_or(Err(Failure::TimedOut("connecting all phones")))?;
@@ -163,18 +163,20 @@ async fn tokens(options: &Options, gateway: &Address) -> Result<Vec<String>, Fai
 }
 
 /// Connects all phones; the receiver hears the moment of every message at every phone.
-async fn connect_all(
-    options: &Options,
-    gateway: Address,
-    tokens: Vec<String>,
+pub(crate) async fn connect_all(
+    count: u16,
+    ramp: u16,
+    gateway: &Address,
+    tokens: &[String],
+    topic: &str,
 ) -> Result<mpsc::UnboundedReceiver<Instant>, Failure> {
     let (moments, heard) = mpsc::unbounded_channel();
-    let ramp = Arc::new(Semaphore::new(usize::from(options.ramp)));
-    let tokens = tokens.iter().cycle().take(usize::from(options.count));
+    let ramp = Arc::new(Semaphore::new(usize::from(ramp)));
+    let tokens = tokens.iter().cycle().take(usize::from(count));
     let opening: Vec<_> = tokens
         .map(|token| {
             let (ramp, moments) = (Arc::clone(&ramp), moments.clone());
-            let (gateway, token, topic) = (gateway.clone(), token.clone(), options.topic.clone());
+            let (gateway, token, topic) = (gateway.clone(), token.clone(), topic.to_owned());
             tokio::spawn(async move {
                 let _turn = ramp.acquire_owned().await;
                 let phone =

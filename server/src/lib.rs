@@ -28,4 +28,6 @@ pub mod reports;
 pub mod retention;
 pub mod store;
 pub mod telemetry;
+#[cfg(any(test, fuzzing))]
+pub mod testing;
 pub mod workflow;

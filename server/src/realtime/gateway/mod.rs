@@ -27,6 +27,8 @@ use self::registry::Registry;
 use super::bus::{Bus, BusEvent, BusEvents, BusMessage};
 
 pub use self::limits::Limits;
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::packets::{Inbox, Request};
 pub use self::upgrade::router;
 
 /// Tells clients that messages may be missing; they fetch again after a random 0 to 5 s.

@@ -13,7 +13,7 @@ pub(super) const MAX_PACKET_BYTES: usize = 16 * 1024;
 
 /// What a client may ask.
 #[derive(Debug)]
-pub(super) enum Request {
+pub(crate) enum Request {
     Connect(Connect),
     Subscribe(Subscribe),
     Unsubscribe(Unsubscribe),
@@ -23,7 +23,7 @@ pub(super) enum Request {
 
 /// Why the bytes of a client are not read any further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// A PUBLISH, or an answer to one.
     Publishes,
     /// Not MQTT 3.1.1: another protocol name or level.
@@ -36,15 +36,15 @@ pub(super) enum Fault {
 
 /// Bytes received and not yet read; WebSocket messages split and join packets at will.
 #[derive(Debug, Default)]
-pub(super) struct Inbox(BytesMut);
+pub(crate) struct Inbox(BytesMut);
 
 impl Inbox {
-    pub(super) fn push(&mut self, bytes: &[u8]) {
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
     }
 
     /// The next whole packet, or `None` until more bytes come.
-    pub(super) fn next(&mut self) -> Result<Option<Request>, Fault> {
+    pub(crate) fn next(&mut self) -> Result<Option<Request>, Fault> {
         let Some(first) = self.0.first() else {
             // Give the memory back: most phones are silent most of the time.
             self.0 = BytesMut::new();

@@ -1,0 +1,4 @@
+//! A menu file, JSON or CSV. What must hold of it stands in `server/src/testing.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| crema_server::testing::menu(bytes));

@@ -1,0 +1,30 @@
+//! Attack 10: silent, slow and never-reading clients at every listener, in short. The measured form
+//! is `crema-bench siege` with 10,000 phones (docs/MEASUREMENTS.md).
+
+use std::time::Duration;
+
+use harness::{Backend, Server, say};
+use tokio::process::Command;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a10_orders_and_pushes_go_on_beside_silent_slow_and_deaf_clients() {
+    let server = Server::start(&Backend::Sqlite).await;
+    let url = format!("http://{}", server.address());
+    let operator = server.token("operator").await;
+    let bench = harness::server::program().with_file_name("crema-bench");
+    let siege = Command::new(bench)
+        .args(["siege", "--url", &url, "--operator-token", &operator])
+        .args(["--pid", &server.id().to_string()])
+        .args(["--phones", "200", "--orders", "5", "--attackers", "5"])
+        .kill_on_drop(true)
+        .output();
+    let done = tokio::time::timeout(Duration::from_secs(120), siege).await.expect("it ends");
+    let done = done.expect("crema-bench is built beside crema");
+    let (told, failed) =
+        (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    // It fails when an order is refused, a phone hears nothing, or the memory grows.
+    assert!(done.status.success(), "{told}{failed}");
+    for line in told.lines().filter(|line| line.contains("attacked")) {
+        say(&format!("MEASURED 200 phones, {line}"));
+    }
+}
