@@ -1,5 +1,5 @@
 //! Orders and pushes while many phones are connected: first undisturbed, then with attackers at
-//! every listener, in one run, so that the two can be compared.
+//! every listener, then undisturbed again, in one run, so that effect and noise can be told apart.
 
 use std::time::{Duration, Instant};
 
@@ -38,7 +38,7 @@ pub(crate) struct Options {
     /// Connections being opened at the same time.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..=1_000))]
     ramp: u16,
-    /// Orders in each half, one after the other, each from scan to collection.
+    /// Orders in each part, one after the other, each from scan to collection.
     #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=1_000))]
     orders: u16,
     /// Attackers of each of the seven kinds.
@@ -49,8 +49,8 @@ pub(crate) struct Options {
     pid: u32,
 }
 
-/// What one half took.
-struct Half {
+/// What one part took.
+struct Part {
     orders: Vec<Duration>,
     pushes: Vec<Duration>,
 }
@@ -79,22 +79,24 @@ pub(crate) async fn measure(options: Options) -> Result<(), Failure> {
     println!("{} phones are connected", options.phones);
 
     // One order that does not count: first times warm caches.
-    bar.half(&options, 1, &mut heard).await?;
+    bar.part(&options, 1, &mut heard).await?;
     let before = memory::resident_kb(options.pid)?;
-    report("undisturbed", &bar.half(&options, options.orders, &mut heard).await?);
+    report("undisturbed", &bar.part(&options, options.orders, &mut heard).await?);
     let calm = memory::resident_kb(options.pid)?;
     let mut attack = attackers::send(server, &tokens[0], options.attackers);
     tokio::time::sleep(HEAD_START).await;
-    report("attacked", &bar.half(&options, options.orders, &mut heard).await?);
+    report("attacked", &bar.part(&options, options.orders, &mut heard).await?);
     let attacked = memory::resident_kb(options.pid)?;
     attack.abort_all();
     while attack.join_next().await.is_some() {}
+    // What the two calm halves differ by is noise.
+    report("undisturbed again", &bar.part(&options, options.orders, &mut heard).await?);
     report_memory(&options, before, calm, attacked)
 }
 
-fn report(what: &str, half: &Half) {
-    println!("{what}: orders {}", Spread::new(half.orders.clone()));
-    println!("{what}: pushes {}", Spread::new(half.pushes.clone()));
+fn report(what: &str, part: &Part) {
+    println!("{what}: orders {}", Spread::new(part.orders.clone()));
+    println!("{what}: pushes {}", Spread::new(part.pushes.clone()));
 }
 
 fn report_memory(options: &Options, before: u64, calm: u64, attacked: u64) -> Result<(), Failure> {
@@ -113,14 +115,14 @@ impl Bar {
 
     /// So many orders, each taken, made and handed over; every phone hears of each step that
     /// concerns it before the next one.
-    async fn half(
+    async fn part(
         &mut self,
         options: &Options,
         orders: u16,
         heard: &mut UnboundedReceiver<Instant>,
-    ) -> Result<Half, Failure> {
+    ) -> Result<Part, Failure> {
         let phones = usize::from(options.phones);
-        let mut half = Half { orders: Vec::new(), pushes: Vec::new() };
+        let mut part = Part { orders: Vec::new(), pushes: Vec::new() };
         for _ in 0..orders {
             let guest = self.guest().await?;
             let shown = self.staff(Method::GET, "/api/v1/stores/main/qr-code", &json!({})).await?;
@@ -132,25 +134,25 @@ impl Bar {
             let scan = json!({ "code": code });
             let scanned =
                 self.ask(Method::POST, "/api/v1/stores/main/qr-code", &guest, &scan).await?;
-            half.orders.push(start.elapsed());
+            part.orders.push(start.elapsed());
             let order =
                 format!("/api/v1/orders/{}", scanned.json["id"].as_str().unwrap_or_default());
             let item = json!([{ "drink": "flat-white", "options": ["oat"] }]);
             let start = Instant::now();
             let body = json!({ "name": "Ana", "items": item });
             self.ask(Method::PUT, &order, &guest, &body).await?;
-            half.orders.push(start.elapsed());
-            half.pushes.extend(arrivals(heard, phones, start).await?);
+            part.orders.push(start.elapsed());
+            part.pushes.extend(arrivals(heard, phones, start).await?);
             for action in ["claim", "complete"] {
                 let start = Instant::now();
                 let path = format!("{order}/{action}");
                 self.staff(Method::POST, &path, &json!({})).await?;
-                half.orders.push(start.elapsed());
-                half.pushes.extend(arrivals(heard, phones, start).await?);
+                part.orders.push(start.elapsed());
+                part.pushes.extend(arrivals(heard, phones, start).await?);
             }
             self.staff(Method::POST, &format!("{order}/collect"), &json!({})).await?;
         }
-        Ok(half)
+        Ok(part)
     }
 
     async fn guest(&mut self) -> Result<String, Failure> {
