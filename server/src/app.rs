@@ -24,7 +24,7 @@ use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::context::Context;
-use crate::{auth, events, order, pages, push, qr, realtime, store};
+use crate::{auth, events, order, pages, push, qr, realtime, store, webhooks};
 
 pub use health::Health;
 pub use proxies::TrustedProxies;
@@ -45,6 +45,7 @@ fn api() -> OpenApiRouter<Context> {
         .merge(order::http::routes())
         .merge(events::http::routes())
         .merge(push::http::routes())
+        .merge(webhooks::http::routes())
         .merge(openapi::routes())
 }
 

@@ -55,6 +55,8 @@ id_types! {
     DeviceId;
     /// A network printer.
     PrinterId;
+    /// An address that is told of events.
+    WebhookId;
     /// One QR code's lifetime and places.
     BucketId;
     /// One entry of the audit.

@@ -25,6 +25,8 @@ pub enum Purpose {
     TaskToken,
     /// The key pair that push services know us by.
     Vapid,
+    /// Signing what webhooks are sent.
+    Webhook,
 }
 
 impl Purpose {
@@ -35,6 +37,7 @@ impl Purpose {
             Self::ScanStamp => "scan-stamp",
             Self::TaskToken => "task-token",
             Self::Vapid => "vapid",
+            Self::Webhook => "webhook",
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod keys;
 pub mod menu;
 pub mod order;
+pub mod outbound;
 pub mod pages;
 pub mod platform;
 pub mod print;
@@ -30,4 +31,5 @@ pub mod store;
 pub mod telemetry;
 #[cfg(any(test, fuzzing))]
 pub mod testing;
+pub mod webhooks;
 pub mod workflow;

@@ -8,10 +8,21 @@ use crate::source::{File, split, without_tests};
 pub(crate) const LAYERS: &[(&str, &[&str])] = &[
     ("ground", &["clock", "ids", "config", "telemetry"]),
     ("platform", &["db", "error", "keys", "idempotency", "platform"]),
-    ("core", &["audit", "events", "workflow", "auth", "realtime"]),
+    ("core", &["audit", "events", "outbound", "workflow", "auth", "realtime"]),
     (
         "features",
-        &["store", "menu", "qr", "order", "favourites", "reports", "push", "print", "retention"],
+        &[
+            "store",
+            "menu",
+            "qr",
+            "order",
+            "favourites",
+            "reports",
+            "push",
+            "print",
+            "retention",
+            "webhooks",
+        ],
     ),
     // `http` is every folder's `http.rs`: the edge where requests come in.
     ("edge", &["context", "http"]),

@@ -28,7 +28,7 @@ pub const DISPLAY: &str = sheet!("tokens", "base", "banner", "plate", "cup", "to
 pub const CONSOLE: &str = sheet!(
     "tokens", "base", "button", "choice", "badge", "banner", "field", "table", "stat", "chart",
     "staff", "language", "told", "console", "preview", "arrange", "import", "stores", "audit",
-    "printing",
+    "printing", "webhooks",
 );
 
 /// Signing in, pairing, set-up, errors.

@@ -33,6 +33,7 @@ use crate::realtime::gateway::{self, Gateway};
 use crate::retention;
 use crate::store::{self, EndBroadcasts, FollowHours, ResumeStores};
 use crate::telemetry::recorder;
+use crate::webhooks::{self, Webhooks};
 use crate::workflow::deadlines::{self, Pulse};
 use crate::workflow::tokens;
 
@@ -240,6 +241,7 @@ fn background(cx: &Context, gateway: &Gateway, pulse: Pulse) -> JoinSet<()> {
     ));
     tasks.spawn(sockets::close_ended_sessions(platform.clone(), cx.auth.clone(), gateway.clone()));
     tasks.spawn(Printing::new(platform.clone()).run());
+    tasks.spawn(Webhooks::new(platform.clone(), &cx.public_url).run());
     tasks.spawn(keep_house(cx.clone()));
     tasks.spawn(retention::run(platform.clone()));
     tasks
@@ -261,6 +263,7 @@ async fn forget_old(cx: &Context) -> Result<(), DbError> {
     idempotency::forget_old(db, now).await?;
     audit::forget_old(db, now).await?;
     print::forget_old(&cx.platform).await?;
+    webhooks::forget_old(&cx.platform).await?;
     tokens::forget_ended(db, now.plus_seconds(-TOKEN_SECONDS)).await?;
     cx.auth.forget_expired().await
 }

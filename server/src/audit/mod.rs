@@ -45,6 +45,8 @@ pub enum Kind {
     Device,
     /// Printers.
     Printer,
+    /// Webhooks.
+    Webhook,
     /// The store itself: made, put away, brought back.
     Store,
     /// A message to waiting guests.
@@ -62,6 +64,7 @@ impl Kind {
         Self::Staff,
         Self::Device,
         Self::Printer,
+        Self::Webhook,
         Self::Store,
         Self::Broadcast,
     ];
@@ -78,6 +81,7 @@ impl Kind {
             Self::Staff => "staff",
             Self::Device => "device",
             Self::Printer => "printer",
+            Self::Webhook => "webhook",
             Self::Store => "store",
             Self::Broadcast => "broadcast",
         }

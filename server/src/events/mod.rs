@@ -11,6 +11,7 @@ mod catalogue;
 mod contract;
 #[cfg(test)]
 mod documented;
+mod follow;
 pub(crate) mod http;
 mod lease;
 mod outbox;
@@ -22,12 +23,16 @@ mod trace;
 
 pub use backlog::{Backlog, backlog};
 pub use catalogue::EventType;
+pub use follow::{Published, at, head, published};
 pub use outbox::{EventHead, NewEvent, append, append_once};
 pub use relay::Relay;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
+
+use crate::clock::Timestamp;
+use crate::ids::StoreId;
 
 /// One event as consumers see it: CloudEvents 1.0, structured JSON.
 ///
@@ -56,6 +61,38 @@ pub struct CloudEvent {
 }
 
 impl CloudEvent {
+    /// A message that is no fact and is kept nowhere, about something of a store, in an event's
+    /// envelope: whoever reads events can read it.
+    #[must_use]
+    pub fn passing(
+        id: String,
+        kind: &str,
+        store: &StoreId,
+        subject: &str,
+        time: Timestamp,
+        data: &serde_json::Value,
+    ) -> Self {
+        Self {
+            specversion: "1.0",
+            id,
+            kind: kind.to_owned(),
+            source: format!("/stores/{store}"),
+            subject: subject.to_owned(),
+            sequence: 0,
+            position: None,
+            time: time.to_rfc3339(),
+            traceparent: None,
+            datacontenttype: "application/json",
+            data: serde_json::value::to_raw_value(data).expect("a value is plain data"),
+        }
+    }
+
+    /// Its id: unique, and the same however often it is sent.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     fn from_row(row: sql::EventRow) -> Result<Self, crate::db::DbError> {
         let data = RawValue::from_string(row.data)
             .map_err(|source| crate::db::DbError::Unreadable { what: "event", source })?;

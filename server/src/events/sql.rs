@@ -161,6 +161,16 @@ pub(super) async fn published_after(
     )
 }
 
+pub(super) async fn at(conn: &mut Conn, position: i64) -> Result<Option<EventRow>, DbError> {
+    fetch_optional!(
+        conn,
+        EventRow,
+        "select id, store, subject, sequence, type, recipient, data, time, traceparent, position
+         from events where position = $1",
+        position
+    )
+}
+
 pub(super) async fn of_order(
     conn: &mut Conn,
     order: &OrderId,

@@ -12,6 +12,7 @@ mod reports;
 mod settings;
 mod staff;
 mod stores;
+mod webhooks;
 
 use axum::Router;
 use axum::extract::State;
@@ -43,6 +44,7 @@ pub(super) fn routes() -> Router<Context> {
         .merge(reports::routes())
         .merge(menu::routes())
         .merge(stores::routes())
+        .merge(webhooks::routes())
         .route("/console", get(today))
         .route("/console/live", get(today_live))
         .route("/console/status", post(set_status))

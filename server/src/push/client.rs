@@ -1,28 +1,14 @@
-//! The HTTP client that speaks to push services (RFC 8030): HTTPS by rustls, HTTP/1.1, no
-//! redirects, no answer's body read, and no connection to an address inside.
+//! What is said to push services (RFC 8030), and what their answers mean. No answer's body is read.
 
-use std::io;
-use std::net::{SocketAddr, ToSocketAddrs};
-use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use bytes::Bytes;
-use futures_util::future::BoxFuture;
 use http_body_util::Full;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::connect::dns::Name;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
-use tower::Service;
 
-use super::endpoint::Reach;
+use crate::outbound::{HttpClient, Reach, client};
 
 /// A service that needs longer for one message is asked again later.
 const LIMIT: Duration = Duration::from_secs(10);
-const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 
 /// How a try went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,29 +50,14 @@ pub(super) struct Sealed {
 /// Sends messages; copies share their connections.
 #[derive(Clone, Debug)]
 pub struct PushClient {
-    http: Client<HttpsConnector<HttpConnector<Lookup>>, Full<Bytes>>,
+    http: HttpClient,
 }
 
 impl PushClient {
     /// A client that connects to what `reach` allows.
     #[must_use]
     pub fn new(reach: Reach) -> Self {
-        let mut connector = HttpConnector::new_with_resolver(Lookup(reach));
-        connector.enforce_http(false);
-        connector.set_nodelay(true);
-        connector.set_connect_timeout(Some(CONNECT_LIMIT));
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(provider)
-            .expect("aws-lc-rs knows the protocol versions that rustls speaks")
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(connector);
-        let http = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(Duration::from_secs(60))
-            .pool_timer(TokioTimer::new())
-            .build(connector);
-        Self { http }
+        Self { http: client(reach) }
     }
 
     /// Sends one message, once.
@@ -128,37 +99,6 @@ fn later(headers: &HeaderMap) -> Outcome {
     Outcome::Later { retry_after_seconds: text.and_then(|text| text.trim().parse().ok()) }
 }
 
-/// Looks names up, and knows only addresses that may be reached: what a name leads to is decided
-/// by whoever owns it, after it was checked.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Lookup(Reach);
-
-impl Service<Name> for Lookup {
-    type Response = std::vec::IntoIter<SocketAddr>;
-    type Error = io::Error;
-    type Future = BoxFuture<'static, Result<Self::Response, io::Error>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), io::Error>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, name: Name) -> Self::Future {
-        let reach = self.0;
-        Box::pin(async move {
-            let look_up = move || (name.as_str(), 0).to_socket_addrs().map(Vec::from_iter);
-            let mut found = tokio::task::spawn_blocking(look_up).await??;
-            found.retain(|address| reach.allows(address.ip()));
-            if found.is_empty() {
-                return Err(io::Error::new(
-                    io::ErrorKind::PermissionDenied,
-                    "the name leads to no public address",
-                ));
-            }
-            Ok(found.into_iter())
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,13 +123,5 @@ mod tests {
         headers.insert(header::RETRY_AFTER, "17".parse().expect("a value"));
         let later = outcome(StatusCode::SERVICE_UNAVAILABLE, &headers);
         assert_eq!(later, Outcome::Later { retry_after_seconds: Some(17) });
-    }
-
-    #[tokio::test]
-    async fn a_name_that_leads_inside_is_not_found() {
-        let name = || "localhost".parse::<Name>().expect("a name");
-        let error = Lookup(Reach::Public).call(name()).await.expect_err("loopback is inside");
-        assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
-        assert!(Lookup(Reach::AndThisMachine).call(name()).await.is_ok());
     }
 }

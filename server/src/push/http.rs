@@ -9,7 +9,6 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::endpoint::Reach;
 use super::subscription::{SubscribeRefusal, Subscription, subscribe};
 use super::vapid::Vapid;
 use crate::auth::Principals;
@@ -17,6 +16,7 @@ use crate::context::contract::GUEST;
 use crate::context::{Context, JsonBody};
 use crate::error::Problem;
 use crate::ids::OrderId;
+use crate::outbound::Reach;
 
 /// Routes below `/api/v1`.
 pub(crate) fn routes() -> OpenApiRouter<Context> {

@@ -5,7 +5,6 @@
 //! due, beside everything else: a push service that is slow or gone holds up nobody.
 
 mod client;
-mod endpoint;
 pub(crate) mod http;
 mod message;
 mod plan;
@@ -18,7 +17,6 @@ mod tests;
 mod vapid;
 
 pub use client::PushClient;
-pub use endpoint::Reach;
 pub use plan::PlanPushes;
 pub use sender::{Sender, Waiting};
 pub use subscription::is_subscribed;

@@ -13,13 +13,13 @@ use tokio::task::JoinSet;
 use tracing::{Instrument as _, Span};
 
 use super::client::{Outcome, PushClient, Sealed};
-use super::endpoint::{Endpoint, Reach};
 use super::schedule::retry_at;
 use super::sql::{self, DuePush};
 use super::subscription::Subscription;
 use super::{message, vapid::Vapid};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail, Never};
+use crate::outbound::{Endpoint, Reach};
 use crate::platform::Platform;
 use crate::store;
 use crate::telemetry;

@@ -6,12 +6,12 @@ use crema_web::Language;
 use web_push_native::p256::PublicKey;
 use web_push_native::{Auth, encrypt};
 
-use super::endpoint::{Endpoint, Reach};
 use super::sql;
 use crate::clock::Timestamp;
 use crate::db::{Db, DbError, Fail};
 use crate::ids::{OrderId, UserId};
 use crate::order::OrderState;
+use crate::outbound::{Endpoint, Reach};
 use crate::platform::Platform;
 
 /// Browsers that one order's guest may have at most; a further one replaces the oldest.

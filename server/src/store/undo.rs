@@ -15,7 +15,12 @@ use crate::platform::Platform;
 pub fn is_undoable(entry: &Entry) -> bool {
     let is_kind = match entry.kind {
         Kind::Status | Kind::SoldOut | Kind::Menu | Kind::Hours | Kind::Settings => true,
-        Kind::Staff | Kind::Device | Kind::Printer | Kind::Store | Kind::Broadcast => false,
+        Kind::Staff
+        | Kind::Device
+        | Kind::Printer
+        | Kind::Webhook
+        | Kind::Store
+        | Kind::Broadcast => false,
     };
     is_kind && entry.undone_by.is_none()
 }

@@ -20,6 +20,7 @@ mod staff;
 mod stage;
 mod stores;
 mod today;
+mod webhooks;
 
 pub use audit::{Audit, AuditChange, AuditEntry, AuditRefused, AuditUndo, AuditValue, AuditWho};
 pub use broadcast::TellGuests;
@@ -43,6 +44,10 @@ pub use staff::{NewStaff, Staff, StaffMember, StaffRole};
 pub use stage::Stage;
 pub use stores::{NewStore, StoreLine, Stores};
 pub use today::Today;
+pub use webhooks::{
+    WebhookAnswer, WebhookAttempt, WebhookForm, WebhookLetter, WebhookLine, WebhookPage,
+    WebhookSecret, WebhookState, WebhookTyped, Webhooks,
+};
 
 /// Path of a section of the console; the first is `/console` itself.
 pub(crate) fn path(section: &str) -> String {

@@ -26,6 +26,7 @@ use crate::ids::AuditId;
 use crate::print;
 use crate::reports;
 use crate::store::{self, ChangeRefusal, Store};
+use crate::webhooks;
 
 /// Changes on one page.
 const PAGE: i64 = 50;
@@ -125,6 +126,9 @@ impl Names {
         let mut name = auth::name_of(&cx.platform, sub).await?;
         if name.is_none() {
             name = print::name_of(&cx.platform.db, sub).await?;
+        }
+        if name.is_none() {
+            name = webhooks::name_of(&cx.platform.db, sub).await?;
         }
         self.0.insert(sub.to_owned(), name.clone());
         Ok(name)

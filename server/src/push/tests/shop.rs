@@ -10,11 +10,12 @@ use tokio::net::TcpListener;
 
 use super::super::subscription::tests::{AUTH, P256DH};
 use super::super::subscription::{SubscribeRefusal, Subscription, subscribe};
-use super::super::{PlanPushes, Reach, Sender, Waiting, is_subscribed};
+use super::super::{PlanPushes, Sender, Waiting, is_subscribed};
 use crate::db::{Db, Fail};
 use crate::ids::{OrderId, StoreId, UserId};
 use crate::menu::Choice;
 use crate::order::{Actor, Ask, WalkUp, Worker, act, place_walk_up};
+use crate::outbound::Reach;
 use crate::platform::Platform;
 use crate::workflow::deadlines::DueWork;
 

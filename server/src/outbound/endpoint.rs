@@ -1,5 +1,6 @@
-//! Where messages may be sent: addresses that a browser named, and that a stranger could have
-//! named as well. Pure: no network; names are looked up, and checked again, by the client.
+//! Where requests may be sent: addresses that a browser or an operator named, and that a stranger
+//! could have named as well. Pure: no network; names are looked up, and checked again, by the
+//! client.
 //!
 //! A list of the known push services would be shorter, but would shut out browsers with a service
 //! of their own. So any public host will do, over HTTPS only; hosts inside are refused, or the
@@ -9,7 +10,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
-/// Which hosts messages may go to.
+/// Which hosts requests may go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Public hosts, over HTTPS.
@@ -26,23 +27,24 @@ impl Reach {
         if crate::config::is_loopback(public_url) { Self::AndThisMachine } else { Self::Public }
     }
 
-    /// Whether a message may go to this address.
+    /// Whether a request may go to this address.
     #[must_use]
     pub fn allows(self, ip: IpAddr) -> bool {
         is_public(ip) || self == Self::AndThisMachine && ip.is_loopback()
     }
 }
 
-/// Longest address of a subscription; those of the known services have up to 600 characters.
+/// Longest address; those of the known push services have up to 600 characters.
 const LONGEST: usize = 1_024;
 
-/// The address of one subscription at its push service.
+/// The address of a push subscription or a webhook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Endpoint(Url);
+pub struct Endpoint(Url);
 
 impl Endpoint {
     /// Accepts `https` addresses of hosts that `reach` allows, as far as the text alone can tell.
-    pub(super) fn parse(text: &str, reach: Reach) -> Option<Self> {
+    #[must_use]
+    pub fn parse(text: &str, reach: Reach) -> Option<Self> {
         let url = Url::parse(text).ok().filter(|_| text.len() <= LONGEST)?;
         let is_plain = url.username().is_empty() && url.password().is_none();
         let is_inside = match url.host()? {
@@ -61,12 +63,14 @@ impl Endpoint {
     }
 
     /// The address as text.
-    pub(super) fn as_str(&self) -> &str {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The push service: scheme, host and port, as RFC 8292's `aud`.
-    pub(super) fn origin(&self) -> String {
+    /// Scheme, host and port, as RFC 8292's `aud`.
+    #[must_use]
+    pub fn origin(&self) -> String {
         self.0.origin().ascii_serialization()
     }
 }
