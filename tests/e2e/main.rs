@@ -29,4 +29,5 @@ mod stores;
 mod tls;
 mod trace;
 mod upgrade;
+mod webhooks;
 mod work;

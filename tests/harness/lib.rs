@@ -18,6 +18,7 @@ pub mod push;
 pub mod server;
 pub mod shop;
 pub mod tls;
+pub mod webhook;
 
 pub use api::{Answer, Api, Lost};
 pub use cluster::Cluster;

@@ -78,6 +78,18 @@ impl From<KeyReused> for WebhookRefusal {
     }
 }
 
+/// Everything that is wrong with a description; nothing when it is good.
+#[must_use]
+pub fn faults(new: &NewWebhook, reach: Reach) -> Vec<WebhookRefusal> {
+    let found = [
+        checked_name(&new.name).err(),
+        checked_url(&new.url, reach).err(),
+        checked_events(new.events.as_deref()).err(),
+        checked_tries(new.most_tries).err(),
+    ];
+    found.into_iter().flatten().collect()
+}
+
 /// The webhook that `new` describes, which was told nothing yet.
 pub(super) fn made(
     new: &NewWebhook,

@@ -18,7 +18,7 @@ mod tests;
 mod webhook;
 mod worker;
 
-pub use check::{Change, NewWebhook, WebhookRefusal};
+pub use check::{Change, NewWebhook, WebhookRefusal, faults};
 pub use circuit::Health;
 pub use client::Trouble;
 pub use deliver::test;

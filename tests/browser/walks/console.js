@@ -18,7 +18,24 @@ export async function operator(world, see) {
   await page.goto('/console');
   for (const address of await pages(page)) await at(page, address, 'full', see, { speaks: true });
   await details(page, see);
+  await webhook(page, see);
   await mistakes(page, see);
+}
+
+/** One that nobody answers: its secret, a failed attempt, and the list. */
+async function webhook(page, see) {
+  await page.goto('/console/webhooks/new');
+  await page.locator('[name="name"]').fill('Till');
+  await page.locator('[name="url"]').fill('http://127.0.0.1:9/crema');
+  await page.locator('main form button.btn-primary').click();
+  await expect(page.locator('[data-secret]')).toBeVisible();
+  await see('console-webhook-secret', page, { speaks: true });
+  await page.locator('main a.btn-primary').click();
+  await page.locator('form[action*="/test"] button').click();
+  await expect(page.locator('main table tbody tr')).not.toHaveCount(0);
+  await see('console-webhook', page, { speaks: true });
+  await page.goto('/console/webhooks');
+  await see('console-webhooks-one', page, { speaks: true });
 }
 
 /** The addresses in the console's own navigation: a page that is added is walked too. */
@@ -69,6 +86,7 @@ async function mistakes(page, see) {
     '/console/menu/drinks/new': { name: '', price: 'much' },
     '/console/menu/groups/new': { name: '', min: '5', max: '1' },
     '/console/hours': {},
+    '/console/webhooks/new': { name: '', url: 'http://192.168.1.7/till', most_tries: '99' },
   };
   for (const [address, values] of Object.entries(wrong)) {
     await page.goto(address);

@@ -194,14 +194,17 @@ async fn add(State(cx): State<Context>, visitor: Visitor, form: Form) -> Result<
     let desk = Desk::enter(&cx, visitor).await?;
     let typed = typed(&form);
     let (who, reach) = (desk.who.sub.as_str(), Reach::of(&cx.public_url));
-    let key = form.key_of(who);
-    let added =
-        webhooks::add(&cx.platform, reach, &desk.store.id, described(&typed), who, key).await;
-    match added {
+    let (key, new) = (form.key_of(who), described(&typed));
+    let faults = webhooks::faults(&new, reach);
+    if !faults.is_empty() {
+        let view = form_view(None, desk.key(&cx), typed, errors_of(&faults));
+        return Ok(reply::form_again(&desk.site(&cx), &view));
+    }
+    match webhooks::add(&cx.platform, reach, &desk.store.id, new, who, key).await {
         Ok(id) => secret(&cx, &desk, &id).await,
         Err(Fail::Db(error)) => Err(error.into()),
         Err(Fail::Refused(refusal)) => {
-            let view = form_view(None, desk.key(&cx), typed, errors_of(refusal));
+            let view = form_view(None, desk.key(&cx), typed, errors_of(&[refusal]));
             Ok(reply::form_again(&desk.site(&cx), &view))
         }
     }
@@ -242,7 +245,13 @@ async fn edit(
 ) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
     let (id, typed) = (WebhookId::new(id), typed(&form));
-    let NewWebhook { name, url, events, most_tries } = described(&typed);
+    let new = described(&typed);
+    let faults = webhooks::faults(&new, Reach::of(&cx.public_url));
+    if !faults.is_empty() {
+        let view = form_view(Some(&id), desk.key(&cx), typed, errors_of(&faults));
+        return Ok(reply::form_again(&desk.site(&cx), &view));
+    }
+    let NewWebhook { name, url, events, most_tries } = new;
     let change = Change {
         name: Some(name),
         url: Some(url),
@@ -254,7 +263,7 @@ async fn edit(
         Ok(()) => Ok(reply::see_other(&page_of(&id))),
         Err(Fail::Db(error)) => Err(error.into()),
         Err(Fail::Refused(refusal)) => {
-            let view = form_view(Some(&id), desk.key(&cx), typed, errors_of(refusal));
+            let view = form_view(Some(&id), desk.key(&cx), typed, errors_of(&[refusal]));
             Ok(reply::form_again(&desk.site(&cx), &view))
         }
     }
@@ -272,20 +281,26 @@ async fn apply(
     webhooks::change(&cx.platform, reach, &desk.store.id, id, change, who, key).await
 }
 
-fn errors_of(refusal: WebhookRefusal) -> Errors {
-    let field = match refusal {
-        WebhookRefusal::InvalidName => "name",
-        WebhookRefusal::InvalidUrl => "url",
-        WebhookRefusal::InvalidEvents => "events",
-        WebhookRefusal::InvalidTries => "most_tries",
-        WebhookRefusal::TooMany { .. } | WebhookRefusal::Unknown | WebhookRefusal::KeyReused => "",
-    };
+/// All of them at once, each beside its field.
+fn errors_of(refusals: &[WebhookRefusal]) -> Errors {
     let mut errors = Errors::none();
-    let problem = Problem::from(refusal);
-    if let WebhookRefusal::TooMany { most } = refusal {
-        errors.add_with(field, problem.code, &problem.detail, &[("most", &most.to_string())]);
-    } else {
-        errors.add(field, problem.code, &problem.detail);
+    for &refusal in refusals {
+        let field = match refusal {
+            WebhookRefusal::InvalidName => "name",
+            WebhookRefusal::InvalidUrl => "url",
+            WebhookRefusal::InvalidEvents => "events",
+            WebhookRefusal::InvalidTries => "most_tries",
+            WebhookRefusal::TooMany { .. }
+            | WebhookRefusal::Unknown
+            | WebhookRefusal::KeyReused => "",
+        };
+        let problem = Problem::from(refusal);
+        if let WebhookRefusal::TooMany { most } = refusal {
+            let most = most.to_string();
+            errors.add_with(field, problem.code, &problem.detail, &[("most", &most)]);
+        } else {
+            errors.add(field, problem.code, &problem.detail);
+        }
     }
     errors
 }
