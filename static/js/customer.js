@@ -25,7 +25,10 @@ function swap(html) {
   else {
     // The spoken sentence stays the same element, or screen readers miss the change.
     const spoken = main.querySelector("[role=status]");
+    // What went wrong stays to be read while the order is where it was.
+    const alert = now?.dataset.state === then?.dataset.state && main.querySelector(".unsent");
     main.replaceChildren(next.content);
+    if (alert) main.querySelector(".unsent")?.replaceWith(alert);
     const sentence = main.querySelector("[role=status]");
     if (spoken && sentence) {
       sentence.replaceWith(spoken);

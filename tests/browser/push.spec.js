@@ -100,10 +100,8 @@ test('an iPhone’s page says how to get there, and a browser without push says 
   await expect(button(old)).toBeHidden();
 });
 
-test('a message is shown by the worker, and a later one about the order replaces it', async ({ browser }) => {
-  const guest = await open(browser, crema, phone);
-  await guest.context().grantPermissions(['notifications']);
-  await orderOn(guest, crema, operator);
+/** Delivers messages to the page's worker as the browser's push service would. */
+async function postman(guest) {
   await guest.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   const client = await guest.context().newCDPSession(guest);
   const registered = new Promise((resolve) => {
@@ -111,16 +109,62 @@ test('a message is shown by the worker, and a later one about the order replaces
   });
   await client.send('ServiceWorker.enable');
   const { registrationId } = await registered;
-  const deliver = (message) => client.send('ServiceWorker.deliverPushMessage', {
+  return (message) => client.send('ServiceWorker.deliverPushMessage', {
     origin: crema.url, registrationId, data: JSON.stringify(message),
   });
-  const shown = () => guest.evaluate(async () => {
+}
+
+const news = { title: 'Nummer 1 ist fertig.', body: 'Hol sie an der Bar ab.', lang: 'de', tag: 'order-1' };
+
+function shown(guest) {
+  return guest.evaluate(async () => {
     const worker = await navigator.serviceWorker.ready;
     return (await worker.getNotifications()).map(({ title, body, tag, data, lang }) => ({ title, body, tag, data, lang }));
   });
-  const news = { title: 'Nummer 1 ist fertig.', body: 'Hol sie an der Bar ab.', lang: 'de', tag: 'order-1' };
+}
+
+test('a message is shown by the worker, and a later one about the order replaces it', async ({ browser }) => {
+  const guest = await open(browser, crema, phone);
+  await guest.context().grantPermissions(['notifications']);
+  await orderOn(guest, crema, operator);
+  const deliver = await postman(guest);
   await deliver({ ...news, url: '/s/main/' });
-  await expect.poll(shown).toEqual([{ ...news, data: '/s/main/' }]);
+  await expect.poll(() => shown(guest)).toEqual([{ ...news, data: '/s/main/' }]);
   await deliver({ ...news, title: 'Nummer 1 wartet auf dich.', url: '/s/main/' });
-  await expect.poll(shown).toEqual([{ ...news, title: 'Nummer 1 wartet auf dich.', data: '/s/main/' }]);
+  await expect.poll(() => shown(guest)).toEqual([{ ...news, title: 'Nummer 1 wartet auf dich.', data: '/s/main/' }]);
+});
+
+/**
+ * A tap on the message, in the worker itself. Chromium lets no script tap, and lets windows come to
+ * the front after real taps only: the event is made and these two calls are noted instead. The
+ * message, the worker's handler and the windows it finds are the real ones.
+ */
+function tap(worker) {
+  return worker.evaluate(async () => {
+    const told = [];
+    WindowClient.prototype.focus = async function focus() { told.push(`front ${new URL(this.url).pathname}`); };
+    clients.openWindow = async (path) => { told.push(`open ${path}`); };
+    const [notification] = await registration.getNotifications();
+    const event = new NotificationEvent('notificationclick', { notification });
+    const waits = [];
+    event.waitUntil = (promise) => { waits.push(promise); };
+    dispatchEvent(event);
+    await Promise.all(waits);
+    return [...told, `${(await registration.getNotifications()).length} left`];
+  });
+}
+
+test('a tap on the message brings the order’s page to the front, or opens it', async ({ browser }) => {
+  const guest = await open(browser, crema, phone);
+  await guest.context().grantPermissions(['notifications']);
+  await orderOn(guest, crema, operator);
+  const deliver = await postman(guest);
+  const [worker] = guest.context().serviceWorkers();
+  await deliver({ ...news, url: '/s/main/' });
+  await expect.poll(async () => (await shown(guest)).length).toBe(1);
+  expect(await tap(worker)).toEqual(['front /s/main/', '0 left']);
+  await guest.goto('/s/main/history');
+  await deliver({ ...news, url: '/s/main/' });
+  await expect.poll(async () => (await shown(guest)).length).toBe(1);
+  expect(await tap(worker)).toEqual(['open /s/main/', '0 left']);
 });

@@ -130,6 +130,11 @@ impl Display {
         if Self::digits(&self.missed) > 2 { 4 } else { 6 }
     }
 
+    /// The same on an upright screen, where two rows of them have room.
+    pub(crate) fn missed_room_upright(&self) -> usize {
+        if Self::digits(&self.missed) > 2 { 2 } else { 4 }
+    }
+
     pub(crate) fn first<'a>(&self, numbers: &'a [u32], count: usize) -> &'a [u32] {
         &numbers[..numbers.len().min(count)]
     }

@@ -15,6 +15,7 @@ use serde_json::Value;
 use crate::clock::Timestamp;
 use crate::db::{Conn, Db, DbError, Fail, Never};
 use crate::ids::{AuditId, StoreId};
+use crate::platform::Platform;
 
 /// How long entries are kept.
 const KEPT_SECONDS: i64 = 400 * 24 * 3_600;
@@ -133,6 +134,19 @@ impl NewEntry {
         let who = if who.is_empty() { SCHEDULE } else { who }.to_owned();
         let (subject, changes, undoes) = (None, Vec::new(), None);
         Self { id, store: store.clone(), who, kind, action, subject, changes, undoes }
+    }
+
+    /// An entry of what is done now to an account, a device or a printer, named by its id.
+    #[must_use]
+    pub fn done_to(
+        platform: &Platform,
+        (store, subject): (&StoreId, &str),
+        who: &str,
+        kind: Kind,
+        action: &'static str,
+    ) -> Self {
+        let id = AuditId::new(platform.ids.fresh(platform.now()));
+        Self::new(id, store, who, kind, action).about(subject)
     }
 
     /// Says to whom or what it was done.

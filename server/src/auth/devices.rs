@@ -5,7 +5,7 @@ use super::{Auth, sql};
 use crate::audit::{self, AlreadyUndone, Change, Entry, Kind, NewEntry};
 use crate::clock::Timestamp;
 use crate::db::{DbError, Fail, Never};
-use crate::ids::{AuditId, DeviceId, SessionId, StoreId, UserId};
+use crate::ids::{DeviceId, SessionId, StoreId, UserId};
 use crate::keys::digest;
 use crate::platform::Platform;
 
@@ -233,23 +233,51 @@ pub async fn remove_device(
     id: &DeviceId,
     by: &str,
 ) -> Result<bool, DbError> {
-    let entry = about(platform, store, id, by, "device_removed");
-    let (now, store, id) = (platform.now(), store.clone(), id.clone());
+    remove(platform, id, about(platform, store, id, by, "device_removed")).await
+}
+
+/// Takes a pairing back: the device is unpaired, and can be paired again as after any removal.
+/// `false` when that was done before, or the device is gone.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn take_back_device(
+    platform: &Platform,
+    pairing: &Entry,
+    by: &str,
+) -> Result<bool, DbError> {
+    let id = DeviceId::new(pairing.subject.as_deref().unwrap_or_default());
+    let entry = about(platform, &pairing.store, &id, by, "device_removed");
+    remove(platform, &id, entry.undoing(Some(pairing.id.clone()))).await
+}
+
+async fn remove(platform: &Platform, id: &DeviceId, entry: NewEntry) -> Result<bool, DbError> {
+    let (now, id) = (platform.now(), id.clone());
     let removed = platform
         .db
         .write(move |tx| {
-            let (store, id, entry) = (store.clone(), id.clone(), entry.clone());
+            let (id, entry) = (id.clone(), entry.clone());
             Box::pin(async move {
-                let removed = sql::remove_device(tx, &store, &id, now).await?;
-                if removed {
-                    audit::note(tx, &entry, now).await?;
-                    sql::revoke_all_of(tx, id.as_str(), now).await?;
+                if !sql::remove_device(tx, &entry.store, &id, now).await? {
+                    // An error, so that nothing is written.
+                    return Err(Fail::Refused(AlreadyUndone));
                 }
-                Ok::<_, Fail<Never>>(removed)
+                audit::record(tx, &entry, now).await?;
+                sql::revoke_all_of(tx, id.as_str(), now).await?;
+                Ok(())
             })
         })
-        .await?;
-    Ok(removed)
+        .await;
+    is_done(removed)
+}
+
+/// Whether a change was made; not when somebody made it before.
+fn is_done(outcome: Result<(), Fail<AlreadyUndone>>) -> Result<bool, DbError> {
+    match outcome {
+        Ok(()) => Ok(true),
+        Err(Fail::Refused(AlreadyUndone)) => Ok(false),
+        Err(Fail::Db(error)) => Err(error),
+    }
 }
 
 /// Takes a removal back: the device is paired as it was, and its old session is good again. `false`
@@ -277,11 +305,7 @@ pub async fn return_device(
             })
         })
         .await;
-    match returned {
-        Ok(()) => Ok(true),
-        Err(Fail::Refused(AlreadyUndone)) => Ok(false),
-        Err(Fail::Db(error)) => Err(error),
-    }
+    is_done(returned)
 }
 
 /// An entry of what was done to a device.
@@ -292,8 +316,7 @@ fn about(
     by: &str,
     action: &'static str,
 ) -> NewEntry {
-    let entry = AuditId::new(platform.ids.fresh(platform.now()));
-    NewEntry::new(entry, store, by, Kind::Device, action).about(id.as_str())
+    NewEntry::done_to(platform, (store, id.as_str()), by, Kind::Device, action)
 }
 
 fn fresh_code(ids: &crate::ids::Ids) -> String {

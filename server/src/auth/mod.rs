@@ -21,7 +21,7 @@ mod tests;
 
 pub use devices::{
     Device, DeviceKind, Pairing, PairingRefusal, approve, devices, poll, remove_device,
-    request_pairing, return_device,
+    request_pairing, return_device, take_back_device,
 };
 pub use displays::{DisplayOptions, display_options, options_of_displays, set_display_options};
 #[cfg(any(test, fuzzing))]
@@ -33,5 +33,5 @@ pub use sessions::{Auth, NewSession};
 pub use setup::{SetupRefusal, finish_setup, open_setup_link, setup_link};
 pub use staff::{
     NewStaff, Staff, StaffRefusal, add_staff, change_pin, name_of, remove_staff, return_staff,
-    runs_all_stores, set_all_stores, sign_in, staff, staff_faults,
+    runs_all_stores, set_all_stores, sign_in, staff, staff_faults, take_back_staff,
 };

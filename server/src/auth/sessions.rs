@@ -10,8 +10,9 @@ use crate::db::{DbError, Fail, Never};
 use crate::ids::{SessionId, StoreId, UserId};
 use crate::platform::Platform;
 
-/// How long a guest's phone is remembered.
-const CUSTOMER_SECONDS: i64 = 30 * 24 * 3_600;
+const DAY_SECONDS: i64 = 24 * 3_600;
+/// How long a guest's phone is remembered after its last visit.
+const CUSTOMER_SECONDS: i64 = 30 * DAY_SECONDS;
 
 /// Checks who somebody is; cheap to clone.
 #[derive(Clone, Debug)]
@@ -61,6 +62,20 @@ impl Auth {
         };
         let token = jwt::sign(&self.platform.keys, &principal, now);
         (principal, token)
+    }
+
+    /// The same guest's session with a token for another thirty days, once a day of the last one is
+    /// over: who comes every week keeps their history. Nothing is stored, and `None` for a token that
+    /// is fresh, or not a guest's.
+    #[must_use]
+    pub fn prolong_customer(&self, who: &Principal) -> Option<(Principal, String)> {
+        let now = self.platform.now();
+        let left = now.seconds_until(who.expires_at);
+        (who.is_customer() && left < CUSTOMER_SECONDS - DAY_SECONDS).then(|| {
+            let who = Principal { expires_at: now.plus_seconds(CUSTOMER_SECONDS), ..who.clone() };
+            let token = jwt::sign(&self.platform.keys, &who, now);
+            (who, token)
+        })
     }
 
     /// Starts a session for staff or a device and answers it with its token.
@@ -161,7 +176,11 @@ impl Auth {
     /// When the database does not answer.
     pub async fn revoke(&self, principal: &Principal) -> Result<(), DbError> {
         let now = self.platform.now();
-        let principal = principal.clone();
+        let mut principal = principal.clone();
+        if principal.role == Role::Customer {
+            // Remembered until the last token of this session is over, also one that was prolonged.
+            principal.expires_at = principal.expires_at.max(now.plus_seconds(CUSTOMER_SECONDS));
+        }
         self.platform
             .db
             .write(move |tx| {

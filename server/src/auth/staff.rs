@@ -6,7 +6,7 @@ use super::role::{Principal, Role};
 use super::{Auth, NewSession, pin, sql};
 use crate::audit::{self, AlreadyUndone, Change, Entry, Kind, NewEntry};
 use crate::db::{Conn, Constraint, DbError, Fail};
-use crate::ids::{AuditId, StaffId, StoreId, UserId};
+use crate::ids::{StaffId, StoreId, UserId};
 use crate::platform::Platform;
 
 /// How long a sign-in lasts: a long shift.
@@ -124,8 +124,7 @@ pub(super) fn about(
     by: &str,
     action: &'static str,
 ) -> NewEntry {
-    let entry = AuditId::new(platform.ids.fresh(platform.now()));
-    NewEntry::new(entry, store, by, Kind::Staff, action).about(id.as_str())
+    NewEntry::done_to(platform, (store, id.as_str()), by, Kind::Staff, action)
 }
 
 /// Everything that is wrong with a name and a PIN by themselves.
@@ -225,20 +224,41 @@ pub async fn remove_staff(
     id: &StaffId,
     by: &str,
 ) -> Result<(), Fail<StaffRefusal>> {
-    let entry = about(platform, store, id, by, "staff_removed");
-    let (now, store, id) = (platform.now(), store.clone(), id.clone());
+    remove(platform, id, about(platform, store, id, by, "staff_removed")).await
+}
+
+/// Takes an addition back: the account is removed, and can be brought back as after any removal.
+///
+/// # Errors
+/// As [`remove_staff`], and when it was taken back already.
+pub async fn take_back_staff(
+    platform: &Platform,
+    addition: &Entry,
+    by: &str,
+) -> Result<(), Fail<StaffRefusal>> {
+    let id = StaffId::new(addition.subject.as_deref().unwrap_or_default());
+    let entry = about(platform, &addition.store, &id, by, "staff_removed");
+    remove(platform, &id, entry.undoing(Some(addition.id.clone()))).await
+}
+
+async fn remove(
+    platform: &Platform,
+    id: &StaffId,
+    entry: NewEntry,
+) -> Result<(), Fail<StaffRefusal>> {
+    let (now, id) = (platform.now(), id.clone());
     platform
         .db
         .write(move |tx| {
-            let (store, id, entry) = (store.clone(), id.clone(), entry.clone());
+            let (id, entry) = (id.clone(), entry.clone());
             Box::pin(async move {
                 tx.serialize_on("staff").await?;
-                let (member, is_needed) = needed(tx, &store, &id).await?;
+                let (member, is_needed) = needed(tx, &entry.store, &id).await?;
                 if member.role == Role::Operator && is_needed {
                     return Err(Fail::Refused(StaffRefusal::LastOperator));
                 }
-                sql::remove_staff(tx, &store, &id, now).await?;
-                audit::note(tx, &entry, now).await?;
+                audit::record(tx, &entry, now).await?;
+                sql::remove_staff(tx, &entry.store, &id, now).await?;
                 Ok(sql::revoke_all_of(tx, id.as_str(), now).await?)
             })
         })

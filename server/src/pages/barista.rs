@@ -20,6 +20,7 @@ use crate::auth::Principal;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::Problem;
+use crate::ids::OrderId;
 use crate::order::{self, Order};
 use crate::store::Store;
 
@@ -68,6 +69,8 @@ impl Bar {
 struct BoardQuery {
     /// What the last form without JavaScript ran into: a problem's code.
     problem: Option<String>,
+    /// The order that it was about.
+    order: Option<String>,
 }
 
 async fn board(
@@ -79,7 +82,15 @@ async fn board(
     let bar = Bar::enter(&cx, visitor, &store).await?;
     let site = bar.site(&cx);
     let mut view = board_view(&cx, &bar).await?;
-    view.notice = query.problem.map(|code| site.problem(code, "Nothing was changed."));
+    if let Some(code) = query.problem {
+        let id = OrderId::new(query.order.unwrap_or_default());
+        let found = order::find(&cx.platform.db, &id).await?;
+        let order = found.filter(|order| order.store == bar.store.id);
+        let number = order.as_ref().map(views::number);
+        let by = order.as_ref().and_then(|order| order.barista.as_ref());
+        let by = by.map(|worker| worker.name.as_str());
+        view.notice = Some(crema_web::barista::refused(&site, &code, number, by));
+    }
     Ok(reply::ok_page(&site, &view))
 }
 

@@ -49,7 +49,7 @@ struct Guest {
     visitor: Visitor,
     store: Store,
     who: Principal,
-    /// Set when the session began with this request.
+    /// Set when the session began or was prolonged with this request.
     cookie: Option<HeaderValue>,
     now: Timestamp,
 }
@@ -58,14 +58,14 @@ impl Guest {
     async fn arrive(cx: &Context, visitor: Visitor, store: &str) -> Result<Self, Problem> {
         let store = cx.store(store).await?;
         let now = cx.platform.now();
-        let (who, cookie) = match visitor.who.customer() {
-            Ok(who) => (who.clone(), None),
-            Err(_) => {
-                let (who, token) = cx.auth.start_customer();
-                let cookie = Cookie::Guest.set(&token, who.expires_at, now, cx.is_https());
-                (who, Some(cookie))
-            }
+        let (known, fresh) = match visitor.who.customer() {
+            Ok(who) => (Some(who.clone()), cx.auth.prolong_customer(who)),
+            Err(_) => (None, Some(cx.auth.start_customer())),
         };
+        let cookie = fresh
+            .as_ref()
+            .map(|(who, token)| Cookie::Guest.set(token, who.expires_at, now, cx.is_https()));
+        let who = fresh.map(|(who, _)| who).or(known).expect("known, or begun just now");
         Ok(Self { visitor, store, who, cookie, now })
     }
 
@@ -245,6 +245,11 @@ async fn refusal_page(
             .retry_after
             .filter(|&seconds| seconds >= 30)
             .map(|seconds| views::whole((seconds + 59) / 60)),
+        reason: guest
+            .store
+            .reason
+            .clone()
+            .filter(|_| matches!(problem.code, "store_closed" | "store_paused")),
         has_order: guest.order(cx).await?.is_some_and(|order| order.state.is_open()),
     };
     Ok(reply::form_refused(site, &screen, problem))

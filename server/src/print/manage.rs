@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use super::jobs::{Listed, Printer};
 use super::queue::{tell, test_page, write};
 use super::{Address, AddressFault, Charset, Paper, sql};
-use crate::audit::{self, Kind, NewEntry};
+use crate::audit::{self, AlreadyUndone, Entry, Kind, NewEntry};
 use crate::clock::Timestamp;
 use crate::db::{Conn, Db, DbError, Fail};
 use crate::idempotency::{KeyReused, RequestKey, once};
-use crate::ids::{AuditId, PrinterId, StoreId};
+use crate::ids::{PrinterId, StoreId};
 use crate::platform::Platform;
 
 /// A bar has one printer or two; each gets every ticket.
@@ -53,6 +53,14 @@ pub enum PrinterRefusal {
     Unknown,
     /// The form's key came before with another printer.
     KeyReused,
+    /// The addition was taken back already.
+    AlreadyUndone,
+}
+
+impl From<AlreadyUndone> for PrinterRefusal {
+    fn from(_: AlreadyUndone) -> Self {
+        Self::AlreadyUndone
+    }
 }
 
 impl From<KeyReused> for PrinterRefusal {
@@ -90,6 +98,27 @@ pub async fn printers(db: &Db, store: &StoreId) -> Result<Vec<Listed>, DbError> 
     sql::listed(&mut db.read().await?, store).await
 }
 
+/// Everything that is wrong with a description by itself.
+#[must_use]
+pub fn printer_faults(new: &NewPrinter) -> Vec<PrinterRefusal> {
+    let (name, address) = (checked_name(&new.name).err(), checked_address(&new.address).err());
+    name.into_iter().chain(address).collect()
+}
+
+fn checked_name(typed: &str) -> Result<String, PrinterRefusal> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = (1..=LONGEST_NAME).contains(&name.chars().count());
+    if fits && !name.chars().any(char::is_control) {
+        Ok(name)
+    } else {
+        Err(PrinterRefusal::InvalidName)
+    }
+}
+
+fn checked_address(typed: &str) -> Result<Address, PrinterRefusal> {
+    Address::parse(typed).map_err(PrinterRefusal::InvalidAddress)
+}
+
 #[derive(Serialize, Deserialize)]
 struct Added(PrinterId);
 
@@ -105,12 +134,8 @@ pub async fn add(
     key: Option<RequestKey>,
 ) -> Result<PrinterId, Fail<PrinterRefusal>> {
     let now = platform.now();
-    let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !(1..=LONGEST_NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-        return Err(Fail::Refused(PrinterRefusal::InvalidName));
-    }
-    let address = Address::parse(&new.address)
-        .map_err(|fault| Fail::Refused(PrinterRefusal::InvalidAddress(fault)))?;
+    let name = checked_name(&new.name).map_err(Fail::Refused)?;
+    let address = checked_address(&new.address).map_err(Fail::Refused)?;
     let printer = Printer {
         id: PrinterId::new(platform.ids.fresh(now)),
         store: store.clone(),
@@ -149,8 +174,7 @@ fn about(
     who: &str,
     action: &'static str,
 ) -> NewEntry {
-    let id = AuditId::new(platform.ids.fresh(platform.now()));
-    NewEntry::new(id, store, who, Kind::Printer, action).about(printer.as_str())
+    NewEntry::done_to(platform, (store, printer.as_str()), who, Kind::Printer, action)
 }
 
 async fn insert(
@@ -190,8 +214,34 @@ pub async fn act(
     who: &str,
     key: Option<RequestKey>,
 ) -> Result<(), Fail<PrinterRefusal>> {
-    let now = platform.now();
     let removal = about(platform, id, store, who, "printer_removed");
+    act_noting(platform, store, id, action, removal, key).await
+}
+
+/// Takes an addition back: the printer is removed, with what waits there.
+///
+/// # Errors
+/// [`PrinterRefusal::Unknown`] when it is gone already, with nothing changed.
+pub async fn take_back(
+    platform: &Platform,
+    addition: &Entry,
+    who: &str,
+) -> Result<(), Fail<PrinterRefusal>> {
+    let id = PrinterId::new(addition.subject.as_deref().unwrap_or_default());
+    let removal = about(platform, &id, &addition.store, who, "printer_removed");
+    let removal = removal.undoing(Some(addition.id.clone()));
+    act_noting(platform, &addition.store, &id, Action::Remove, removal, None).await
+}
+
+async fn act_noting(
+    platform: &Platform,
+    store: &StoreId,
+    id: &PrinterId,
+    action: Action,
+    removal: NewEntry,
+    key: Option<RequestKey>,
+) -> Result<(), Fail<PrinterRefusal>> {
+    let now = platform.now();
     let (ids, store, id) = (platform.ids.clone(), store.clone(), id.clone());
     platform
         .db
@@ -206,7 +256,7 @@ pub async fn act(
                             .filter(|printer| printer.store == store)
                             .ok_or(Fail::Refused(PrinterRefusal::Unknown))?;
                         if action == Action::Remove {
-                            audit::note(tx, &removal, now).await?;
+                            audit::record::<PrinterRefusal>(tx, &removal, now).await?;
                         }
                         Ok(act_in(tx, &printer, action, job, now).await?)
                     })

@@ -25,7 +25,9 @@ pub use address::{Address, AddressFault};
 pub use charset::Charset;
 pub use content::{Occasion, ticket};
 pub use jobs::{Listed, Printer};
-pub use manage::{Action, NewPrinter, PrinterRefusal, act, add, name_of, printers};
+pub use manage::{
+    Action, NewPrinter, PrinterRefusal, act, add, name_of, printer_faults, printers, take_back,
+};
 pub use queue::{copy, forget_old, printed_elsewhere, stuck};
 pub use status::Trouble;
 pub use ticket::{Drink, Paper, Ticket, lay_out};

@@ -50,9 +50,7 @@ pub async fn broadcast(
     let by = by.into();
     let who = by.who.clone();
     edit_by(platform, store, by, move |store, now| {
-        if !(1..=LONGEST_BROADCAST).contains(&text.chars().count())
-            || text.chars().any(char::is_control)
-        {
+        if !(1..=LONGEST_BROADCAST).contains(&text.chars().count()) || text.chars().any(disturbs) {
             return Err(ChangeRefusal::Invalid("Write a message of 1 to 140 characters."));
         }
         if !(1..=LONGEST_MINUTES).contains(&minutes) {
@@ -64,6 +62,13 @@ pub async fn broadcast(
         Ok(Some(json!({"change": "broadcast", "until": until.to_rfc3339(), "by": who})))
     })
     .await
+}
+
+/// Control characters, and marks that turn the direction of the text around them: a message that
+/// holds nothing else would show as an empty one.
+fn disturbs(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Takes the message away before its time.

@@ -38,6 +38,11 @@ export async function firstStart(browser, see) {
     await see('account-setup-errors', page);
     await page.goto('/setup?token=wrong');
     await see('account-setup-used', page);
+    const guest = await open(browser, crema, phone, { reducedMotion: 'reduce' });
+    await crema.rewrite('alter table orders rename to lost');
+    await guest.goto('/s/main/');
+    await see('account-fault', guest, { speaks: true });
+    await guest.context().close();
     await page.context().close();
   } finally {
     await crema.stop();

@@ -1,5 +1,6 @@
 // Everything the barista's tablet can show.
 import { expect } from '@playwright/test';
+import { tickets } from './paper.js';
 
 /** @param see called as `await see(name, page, options)` in each state */
 export async function barista(world, see) {
@@ -13,6 +14,7 @@ export async function barista(world, see) {
   await fewTickets(world, page, see);
   await fiftyTickets(world, page, see);
   await otherPages(world, page, see);
+  await tickets(world, page, see);
 }
 
 async function fewTickets(world, page, see) {
@@ -62,6 +64,11 @@ async function fewTickets(world, page, see) {
   await start(page);
   await see('barista-paused', page, { speaks: true });
   await world.status('open');
+  await world.say('The milk ran out. Oat only for ten minutes, a new delivery is on its way to us.');
+  await page.reload();
+  await start(page);
+  await see('barista-told', page, { speaks: true });
+  await world.say();
   await world.clear();
 }
 
@@ -85,6 +92,10 @@ async function fiftyTickets(world, page, see) {
 
 async function otherPages(world, page, see) {
   await page.goto('/s/main/barista/recall');
+  await see('barista-recall-empty', page);
+  const [missed] = await world.fill({ ready: 1, collected: 3 });
+  await world.lapse(missed);
+  await page.reload();
   await see('barista-recall', page, { speaks: true });
   await page.goto('/s/main/barista/sold-out');
   await page.getByRole('switch').nth(1).click();

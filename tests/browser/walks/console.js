@@ -1,5 +1,6 @@
 // Every page of the operator's console, empty, full and with mistakes in its forms.
 import { expect } from '@playwright/test';
+import { printers } from './paper.js';
 
 /** @param see called as `await see(name, page, options)` in each state */
 export async function operator(world, see) {
@@ -19,6 +20,10 @@ export async function operator(world, see) {
   for (const address of await pages(page)) await at(page, address, 'full', see, { speaks: true });
   await details(page, see);
   await webhook(page, see);
+  await broadcast(world, page, see);
+  await menuFile(world, page, see);
+  await stores(page, see);
+  await printers(world, see);
   await mistakes(page, see);
 }
 
@@ -78,6 +83,41 @@ async function details(page, see) {
   await see('console-group', page, { speaks: true });
 }
 
+async function broadcast(world, page, see) {
+  await world.say('The milk ran out. Oat only for ten minutes, a new delivery is on its way to us.');
+  await see('console-broadcast-shown', page, { speaks: true });
+  await page.goto('/console');
+  await see('console-today-told', page);
+  await world.say();
+}
+
+/** A menu from a file: what would change, before anything does. */
+async function menuFile(world, page, see) {
+  const menu = await world.api('GET', '/stores/main/menu');
+  const [first, second, ...drinks] = menu.drinks;
+  const changed = { ...menu, drinks: [{ ...second, price_cents: 450, name: 'Espresso doppio' }, first, ...drinks.slice(1)] };
+  await page.goto('/console/menu/import');
+  await page.locator('#f-text').fill(JSON.stringify(changed, null, 2));
+  await page.locator('main form button.btn-primary').last().click();
+  await expect(page.locator('.changes')).toBeVisible();
+  await see('console-menu-import-preview', page, { speaks: true });
+}
+
+/** Another store, and one that is closed for good. */
+async function stores(page, see) {
+  for (const [id, name] of [['garden', 'Garten am Fluss'], ['old', 'Alte Post']]) {
+    await page.goto('/console/stores');
+    await page.locator('#f-store_name').fill(name);
+    await page.locator('#f-id').fill(id);
+    await page.locator('main form button.btn-primary').last().click();
+    await expect(page.locator('.stores')).toContainText(name);
+  }
+  await page.locator('form[action^="/console/stores/old/archive"]').evaluate((form) => { form.querySelector('button').removeAttribute('data-confirm'); });
+  await page.locator('form[action^="/console/stores/old/archive"] button').click();
+  await page.waitForLoadState();
+  await see('console-stores-several', page, { speaks: true });
+}
+
 async function mistakes(page, see) {
   const wrong = {
     '/console/settings': { max_queue: '0', time_zone: 'Europe/Atlantis', warn_after_seconds: '99999' },
@@ -87,6 +127,9 @@ async function mistakes(page, see) {
     '/console/menu/groups/new': { name: '', min: '5', max: '1' },
     '/console/hours': {},
     '/console/webhooks/new': { name: '', url: 'http://192.168.1.7/till', most_tries: '99' },
+    '/console/broadcast': { text: '\u202e' },
+    '/console/menu/import': { text: 'kind,id,name,price,allergens\ndrink,,,much,plutonium\nnonsense,x,y,,' },
+    '/console/stores': { store_name: '', id: 'Not An Id', time_zone: 'Europe/Atlantis' },
   };
   for (const [address, values] of Object.entries(wrong)) {
     await page.goto(address);

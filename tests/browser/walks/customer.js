@@ -1,5 +1,7 @@
 // Everything a guest's phone can show.
 import { expect } from '@playwright/test';
+import { regular } from './regular.js';
+import { told } from './told.js';
 import { arabic, hebrew, longName } from './world.js';
 
 /** @param see called as `await see(name, page, options)` in each state */
@@ -9,6 +11,8 @@ export async function customer(world, see) {
   await forms(world, see);
   await statuses(world, see);
   await endings(world, see);
+  await regular(world, see);
+  await told(world, see);
   await withoutNetwork(world, see);
 }
 
@@ -54,7 +58,7 @@ async function refusals(world, see) {
   await see('customer-refusal-expired', page, { speaks: true });
 
   await page.goto(`/s/main/scan?c=${await world.code()}`);
-  await world.status('closed');
+  await world.status('closed', { reason: 'Water is off. We are sorry.' });
   await page.locator('form[data-auto] button').click();
   await see('customer-refusal-closed', page);
   await world.status('open');

@@ -35,6 +35,14 @@ export async function display(world, see) {
   await page.reload();
   await see('display-paused', page, walls);
   await world.status('open');
+  await world.say('The milk ran out. Oat only for ten minutes, a new delivery is on its way to us.');
+  await page.reload();
+  await see('display-told', page, walls);
+  await world.status('closed', { reason: 'Water is off. We are sorry.' });
+  await page.reload();
+  await see('display-told-closed', page, { walls: true });
+  await world.say();
+  await world.status('open');
   await world.clear();
 
   await world.nextNumber(142);

@@ -46,7 +46,8 @@ export class World {
 
   /** Opens a screen in a profile of its own, with animations off. */
   open(size, options = {}) {
-    return open(this.#browser, this.crema, size, { reducedMotion: 'reduce', ...options });
+    const more = { reducedMotion: 'reduce', timezoneId: 'Europe/Berlin', ...options };
+    return open(this.#browser, this.crema, size, more);
   }
 
   /** A guest's phone on the store's first page. */
@@ -87,6 +88,15 @@ export class World {
 
   status(state, more = {}) {
     return this.api('PUT', '/stores/main/status', { state, ...more });
+  }
+
+  /** Tells everybody who waits something from the console, or nothing any more. */
+  async say(text) {
+    const page = this.operator;
+    await page.goto('/console/broadcast');
+    if (text) await page.locator('#f-text').fill(text);
+    await page.locator(text ? 'form[action^="/console/broadcast"] .btn-primary' : 'form[action*="/withdraw"] button').click();
+    await expect(page.locator('main .told')).toHaveCount(text ? 1 : 0);
   }
 
   /** Hours that open tomorrow at one and are closed now, or none at all. */

@@ -36,7 +36,7 @@ wait-range = { $high ->
     }
 }
 orders-ahead = { $n ->
-    [0] Du bist als Nächstes dran.
+    [0] Niemand vor dir.
     [one] 1 Bestellung vor dir.
    *[other] { $n } Bestellungen vor dir.
 }
@@ -86,7 +86,7 @@ problem-token-spent = Dieser Link wurde schon benutzt.
 problem-key-reused = Dieses Formular wurde schon mit anderen Werten gesendet. Bitte prüfen und noch einmal senden.
 problem-request-timeout = Das hat zu lange gebraucht. Bitte Verbindung prüfen und noch einmal versuchen.
 problem-unavailable = Das geht gerade nicht. Versuch es gleich noch einmal.
-problem-internal = Bei uns ging etwas schief. Es wurde nichts geändert.
+problem-internal = Es wurde nichts geändert. Versuch es gleich noch einmal. Bleibt es so, sag an der Bar diese Kennung.
 problem-refused = So lässt sich diese Adresse nicht benutzen. Bitte geh zurück.
 problem-nothing-ordered = Bitte wähl zuerst ein Getränk.
 problem-too-late-to-cancel = Es wird schon gemacht und lässt sich nicht mehr stornieren. Sprich uns an der Bar an.

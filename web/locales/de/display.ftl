@@ -9,10 +9,10 @@ display-none-preparing = Gerade nichts
 display-in-line = Wartet
 display-missed = Verpasst? Frag uns
 display-wait = { $high ->
-    [one] Etwa 1 Min.
+    [one] Wartezeit etwa 1 Min.
    *[other] { $low ->
-        [0] Bis zu { $high } Min.
-       *[other] Etwa { $low } bis { $high } Min.
+        [0] Wartezeit bis { $high } Min.
+       *[other] Wartezeit { $low } bis { $high } Min.
     }
 }
 display-still-collect = Fertiges kann noch abgeholt werden.

@@ -9,10 +9,10 @@ display-none-preparing = Nothing right now
 display-in-line = In line
 display-missed = Missed, ask us
 display-wait = { $high ->
-    [one] About 1 min
+    [one] Wait about 1 min
    *[other] { $low ->
-        [0] Up to { $high } min
-       *[other] About { $low } to { $high } min
+        [0] Wait up to { $high } min
+       *[other] Wait { $low } to { $high } min
     }
 }
 display-still-collect = Ready drinks can still be collected.

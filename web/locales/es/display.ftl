@@ -9,10 +9,10 @@ display-none-preparing = Nada ahora mismo
 display-in-line = En la cola
 display-missed = Sin recoger
 display-wait = { $high ->
-    [one] 1 min aprox.
+    [one] Espera: 1 min
    *[other] { $low ->
-        [0] Hasta { $high } min
-       *[other] De { $low } a { $high } min
+        [0] Espera: hasta { $high } min
+       *[other] Espera: { $low } a { $high } min
     }
 }
 display-still-collect = Lo que está listo aún se puede recoger.

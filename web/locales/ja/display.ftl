@@ -9,11 +9,11 @@ display-none-preparing = 今はありません
 display-in-line = 順番待ち
 display-missed = 未受け取り
 display-wait = { $high ->
-    [0] 約1分
-    [1] 約1分
+    [0] 待ち時間 約1分
+    [1] 待ち時間 約1分
    *[other] { $low ->
-        [0] { $high }分以内
-       *[other] 約{ $low }〜{ $high }分
+        [0] 待ち時間 { $high }分以内
+       *[other] 待ち時間 { $low }〜{ $high }分
     }
 }
 display-still-collect = できあがったものはまだお受け取りいただけます。
@@ -22,7 +22,7 @@ qr-label = スマートフォンで注文するためのコード
 qr-heading = 読み取って注文
 qr-left = 名分
 qr-new-in = 更新まで
-qr-spent = ただいまお作りしています！
+qr-spent = ただいま作成中！
 qr-next-in = 次のコードまで
 qr-updating = 更新中
 display-stale = 最終更新 { $time }。再接続中。

@@ -9,10 +9,10 @@ display-none-preparing = Nada agora
 display-in-line = Na fila
 display-missed = Não retirados
 display-wait = { $high ->
-    [one] Cerca de 1 min
+    [one] Espera: 1 min
    *[other] { $low ->
-        [0] Até { $high } min
-       *[other] Cerca de { $low } a { $high } min
+        [0] Espera: até { $high } min
+       *[other] Espera: { $low } a { $high } min
     }
 }
 display-still-collect = O que está pronto ainda pode ser retirado.

@@ -29,6 +29,26 @@ pub struct Board {
     pub printing: Printing,
 }
 
+/// What a form on the board ran into, in the words that the page's modules use: "Sam already started
+/// 42." `code` is a problem's; `number` and `by` are the order's as it is now.
+#[must_use]
+pub fn refused(site: &Site, code: &str, number: Option<u32>, by: Option<&str>) -> String {
+    let key = match (code, by) {
+        ("already_claimed", Some(_)) => "refused-claimed",
+        ("wrong_state", _) => "refused-wrong-state",
+        ("would_overtake", _) => "refused-overtake",
+        _ => "",
+    };
+    match number {
+        Some(number) if !key.is_empty() => site
+            .t(key)
+            .str("number", number.to_string())
+            .str("name", by.unwrap_or_default())
+            .to_string(),
+        _ => site.problem(code, "Nothing was changed."),
+    }
+}
+
 impl Board {
     pub(crate) fn column(&self, state: TicketState) -> Vec<&Ticket> {
         self.tickets.iter().filter(|ticket| ticket.state == state).collect()

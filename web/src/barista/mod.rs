@@ -10,7 +10,7 @@ mod ticket;
 mod walk_up;
 
 pub use batch::Batch;
-pub use board::Board;
+pub use board::{Board, refused};
 pub use cancel::CancelOrder;
 pub(crate) use cancel::{REASONS, reason_for};
 pub use printing::{PrinterTrouble, Printing};

@@ -40,7 +40,7 @@ pub enum AuditValue {
 impl AuditValue {
     fn say(&self, site: &Site) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => site.date(text),
             Self::Word(word) => {
                 let text = site.t(format!("audit-value-{}", word.replace('_', "-")));
                 if text.exists() { text.to_string() } else { word.clone() }
@@ -141,7 +141,13 @@ impl AuditEntry {
         let name = self.about.clone().unwrap_or_else(|| site.t("audit-by-unknown").to_string());
         let text = site.t(key).str("name", name);
         let did = if text.exists() { text.to_string() } else { kind_label(site, &self.kind) };
-        if self.is_undo { site.t("audit-undid").str("name", did).to_string() } else { did }
+        // These say themselves what became of it: "Removed Ana from the staff".
+        let says_itself = matches!(self.kind.as_str(), "staff" | "device" | "printer");
+        if self.is_undo && !says_itself {
+            site.t("audit-undid").str("name", did).to_string()
+        } else {
+            did
+        }
     }
 }
 

@@ -57,7 +57,9 @@ impl Sent {
     pub(crate) fn say(&self, site: &Site) -> String {
         match &self.day {
             None => site.t("history-today").str("time", &self.time).to_string(),
-            Some(day) => site.t("history-day").str("day", day).str("time", &self.time).to_string(),
+            Some(day) => {
+                site.t("history-day").str("day", site.date(day)).str("time", &self.time).to_string()
+            }
         }
     }
 }
@@ -139,7 +141,7 @@ mod tests {
     fn an_order_says_when_what_and_how_it_ended() {
         let html = fragment("customer-history");
         for part in
-            ["Number 42", "Today, 10:36", "2026-08-31, 09:05", "Collected", "Oat, Extra shot"]
+            ["Number 42", "Today, 10:36", "31 August 2026, 09:05", "Collected", "Oat, Extra shot"]
         {
             assert!(html.contains(part), "{part} is not in {html}");
         }

@@ -16,6 +16,8 @@ pub struct Refusal {
     pub retry_at: Option<Moment>,
     /// In how many minutes it is worth trying again, where known.
     pub retry_minutes: Option<u32>,
+    /// What staff say of it: "Water is off."
+    pub reason: Option<String>,
     /// Whether this guest has a live order to go back to.
     pub has_order: bool,
 }

@@ -115,6 +115,7 @@ fn refusal(code: &str, retry_minutes: Option<u32>) -> Box<dyn Screen> {
         detail: "A sentence from the server.".to_owned(),
         retry_at: None,
         retry_minutes,
+        reason: None,
         has_order: false,
     })
 }

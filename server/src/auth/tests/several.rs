@@ -164,3 +164,66 @@ async fn an_unpaired_device_comes_back_with_its_session() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_addition_is_taken_back_once_and_can_be_brought_back() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        add_staff(&platform, runs_all("Olga"), "set-up").await.expect("added");
+        let addition = entries(&platform).await.remove(0);
+        let last = take_back_staff(&platform, &addition, "olga").await;
+        assert_eq!(refused(last), StaffRefusal::LastOperator);
+
+        platform.clock.advance(Duration::from_millis(1));
+        add_staff(&platform, new_staff("Ana", Role::Barista), "olga").await.expect("added");
+        let (_, token) = sign(&platform, &main(), "Ana").await.expect("she works here");
+        let addition = entries(&platform).await.remove(0);
+        platform.clock.advance(Duration::from_millis(1));
+        take_back_staff(&platform, &addition, "olga").await.expect("taken back");
+        assert!(sign(&platform, &main(), "Ana").await.is_none());
+        let auth = Auth::new(platform.clone());
+        assert_eq!(auth.check(&token).await.expect("answers"), None, "signed out at once");
+        let again = take_back_staff(&platform, &addition, "olga").await;
+        assert_eq!(refused(again), StaffRefusal::Unknown);
+        let written = entries(&platform).await;
+        assert_eq!(written[0].undoes.as_ref(), Some(&addition.id));
+        assert!(written[1].undone_by.is_some());
+        return_staff(&platform, &written[0], "olga").await.expect("brought back");
+        assert!(sign(&platform, &main(), "Ana").await.is_some(), "with the old PIN");
+
+        let (_, code) = request_pairing(&platform).await.expect("begun");
+        platform.clock.advance(Duration::from_millis(1));
+        let hall = approve(&platform, &main(), &code, DeviceKind::Display, "Hall", "olga").await;
+        hall.expect("approved");
+        let pairing = entries(&platform).await.remove(0);
+        assert!(take_back_device(&platform, &pairing, "olga").await.expect("answers"));
+        assert!(devices(&platform, &main()).await.expect("answers").is_empty());
+        assert!(!take_back_device(&platform, &pairing, "olga").await.expect("answers"), "once");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_guest_who_comes_back_is_remembered_longer_and_signing_out_ends_every_token() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let auth = Auth::new(platform.clone());
+        let day = Duration::from_secs(24 * 3_600);
+        let (guest, first) = auth.start_customer();
+        assert!(auth.prolong_customer(&guest).is_none(), "it has just begun");
+        platform.clock.advance(day * 8);
+        let (later, second) = auth.prolong_customer(&guest).expect("a week later");
+        assert_eq!((&later.sub, &later.session), (&guest.sub, &guest.session));
+        assert!(auth.prolong_customer(&later).is_none(), "at most once a day");
+        platform.clock.advance(day * 23);
+        assert_eq!(auth.check(&first).await.expect("answers"), None, "31 days old");
+        assert_eq!(auth.check(&second).await.expect("answers"), Some(later.clone()));
+
+        let (_, third) = auth.prolong_customer(&later).expect("once more");
+        auth.revoke(&later).await.expect("signed out");
+        platform.clock.advance(day * 10);
+        auth.forget_expired().await.expect("cleaned");
+        assert_eq!(auth.check(&third).await.expect("answers"), None, "also the last token");
+    })
+    .await;
+}

@@ -16,6 +16,101 @@ pub struct FileProblem {
     pub fault: FileFault,
 }
 
+/// Where a text stops being JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxFault {
+    /// The end came before a bracket, brace or quotation mark was closed.
+    Cut,
+    /// A comma or a closing bracket is missing.
+    Comma,
+    /// A comma with nothing behind it.
+    LastComma,
+    /// A colon is missing behind a name.
+    Colon,
+    /// A name without quotation marks.
+    Name,
+    /// Neither text, number, list, object, `true`, `false` nor `null`.
+    Value,
+    /// A text with a line break, or with a backslash that means nothing.
+    Text,
+    /// A number that is none.
+    Number,
+    /// More behind the end.
+    After,
+    /// Anything else, such as lists in lists in lists.
+    Other,
+}
+
+impl SyntaxFault {
+    /// Reads the parser's verdict. Its words are English and change with its versions, so nobody is
+    /// shown them; those that are new are [`SyntaxFault::Other`].
+    #[must_use]
+    pub fn of(error: &serde_json::Error) -> Self {
+        let words = error.to_string();
+        let says = |part: &str| words.starts_with(part);
+        if error.is_eof() {
+            Self::Cut
+        } else if says("trailing comma") {
+            Self::LastComma
+        } else if says("expected `,`") {
+            Self::Comma
+        } else if says("expected `:`") {
+            Self::Colon
+        } else if says("key must be a string") {
+            Self::Name
+        } else if says("expected value") || says("expected ident") {
+            Self::Value
+        } else if says("invalid number") || says("number out of range") {
+            Self::Number
+        } else if says("trailing characters") {
+            Self::After
+        } else if says("control character")
+            || says("invalid escape")
+            || says("invalid unicode")
+            || says("lone leading surrogate")
+            || says("unexpected end of hex escape")
+        {
+            Self::Text
+        } else {
+            Self::Other
+        }
+    }
+
+    /// As a word of codes and translations.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cut => "import_json_cut",
+            Self::Comma => "import_json_comma",
+            Self::LastComma => "import_json_last_comma",
+            Self::Colon => "import_json_colon",
+            Self::Name => "import_json_name",
+            Self::Value => "import_json_value",
+            Self::Text => "import_json_text",
+            Self::Number => "import_json_number",
+            Self::After => "import_json_after",
+            Self::Other => "import_json_other",
+        }
+    }
+}
+
+impl fmt::Display for SyntaxFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cut => "The JSON ends before everything is closed.",
+            Self::Comma => "A comma or a closing bracket is missing before this.",
+            Self::LastComma => "Nothing follows the comma before this. Remove it.",
+            Self::Colon => "A colon is missing behind the name.",
+            Self::Name => "Write the name in quotation marks.",
+            Self::Value => "A value is missing here. Write texts in quotation marks.",
+            Self::Text => "Write a line break as \\n and a backslash as \\\\ in texts.",
+            Self::Number => "This is no number.",
+            Self::After => "The JSON has ended before this. Remove what follows.",
+            Self::Other => "This is no JSON.",
+        })
+    }
+}
+
 /// What is wrong at a place of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileFault {
@@ -31,8 +126,8 @@ pub enum FileFault {
     Charset,
     /// Neither JSON nor CSV.
     Kind,
-    /// Not JSON; the parser's words.
-    Syntax(String),
+    /// Not JSON.
+    Syntax(SyntaxFault),
     /// Something else where an object `{ }` belongs.
     NotObject,
     /// Something else where a list `[ ]` belongs.
@@ -78,7 +173,7 @@ impl fmt::Display for FileFault {
             Self::Utf16 => write!(f, "This text is UTF-16. Save it as UTF-8."),
             Self::Charset => write!(f, "This line is not UTF-8. Save the file as UTF-8."),
             Self::Kind => write!(f, "Choose a file of JSON or CSV."),
-            Self::Syntax(words) => write!(f, "This is no JSON: {words}."),
+            Self::Syntax(fault) => fault.fmt(f),
             Self::NotObject => write!(f, "An object in braces belongs here."),
             Self::NotList => write!(f, "A list in brackets belongs here."),
             Self::NotText => write!(f, "A text in quotation marks belongs here."),

@@ -1,7 +1,7 @@
 //! The API's menu document, read so that every mistake is found and not only the first.
 
 use super::json_tree::{Node, Tree, parse};
-use super::{FileFault, Reading};
+use super::{FileFault, Reading, SyntaxFault};
 use crate::menu::{Drink, Group, Menu, MenuOption};
 
 /// Reads a menu; what cannot be read is told in `file`, and something empty stands in for it.
@@ -9,10 +9,13 @@ pub(super) fn read(text: &str, file: &mut Reading) -> Menu {
     let root = match parse(text) {
         Ok(root) => root,
         Err(error) => {
-            let words = error.to_string();
-            let words = words.split(" at line ").next().unwrap_or_default().to_owned();
             let column = format!("column {}", error.column());
-            file.add_unreadable("drinks", error.line(), &column, FileFault::Syntax(words));
+            file.add_unreadable(
+                "drinks",
+                error.line(),
+                &column,
+                FileFault::Syntax(SyntaxFault::of(&error)),
+            );
             return Menu::default();
         }
     };

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use super::{Menu, MenuFault, check};
 
 pub use self::csv::{COLUMNS, to_csv};
-pub use self::fault::{FileFault, FileProblem};
+pub use self::fault::{FileFault, FileProblem, SyntaxFault};
 pub use self::text::{Format, LARGEST_FILE, text_of};
 
 /// Reads a menu. Prices of a CSV file without a currency are in that of `now`, the menu as it is.

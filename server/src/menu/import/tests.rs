@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{FileFault, FileProblem, Format, read, text_of, to_csv};
+use super::{FileFault, FileProblem, Format, SyntaxFault, read, text_of, to_csv};
 use crate::menu::{Drink, Group, Menu, MenuFault, MenuOption, check, default_menu};
 
 fn problems(text: &str, format: Format) -> Vec<FileProblem> {
@@ -65,7 +65,29 @@ fn everything_wrong_in_json_is_told_with_its_line_and_path() {
 fn broken_json_is_told_with_line_and_column() {
     let found = problems("{\n  \"drinks\": [,]\n}", Format::Json);
     assert_eq!((found.len(), found[0].line, found[0].place.as_str()), (1, 2, "column 14"));
-    assert!(matches!(&found[0].fault, FileFault::Syntax(words) if words == "expected value"));
+    assert!(matches!(&found[0].fault, FileFault::Syntax(SyntaxFault::Value)));
+}
+
+#[test]
+fn where_a_text_stops_being_json_is_told_in_our_own_words() {
+    for (text, fault) in [
+        ("{\"drinks\": [", SyntaxFault::Cut),
+        ("{\"drinks\": [1 2]}", SyntaxFault::Comma),
+        ("{\"drinks\": [] \"groups\": []}", SyntaxFault::Comma),
+        ("{\"drinks\": [1,]}", SyntaxFault::LastComma),
+        ("{\"drinks\" []}", SyntaxFault::Colon),
+        ("{drinks: []}", SyntaxFault::Name),
+        ("{\"drinks\": latte}", SyntaxFault::Value),
+        ("{\"drinks\": true1}", SyntaxFault::Comma),
+        ("{\"drinks\": \"a\nb\"}", SyntaxFault::Text),
+        ("{\"drinks\": \"\\x\"}", SyntaxFault::Text),
+        ("{\"drinks\": 1.}", SyntaxFault::Number),
+        ("{\"drinks\": []} {}", SyntaxFault::After),
+        (&"[".repeat(200), SyntaxFault::Other),
+    ] {
+        let found = problems(text, Format::Json);
+        assert_eq!(found[0].fault, FileFault::Syntax(fault), "{text}");
+    }
 }
 
 #[test]

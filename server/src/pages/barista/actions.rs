@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use crema_web::Errors;
 use crema_web::barista::WalkUp;
+use url::form_urlencoded::byte_serialize;
 
 use super::super::choices::{self, Sent};
 use super::super::form::Form;
@@ -39,11 +40,12 @@ pub(super) async fn act(
     };
     let actor = staff_actor(&bar.who)?;
     let key = form.key_of(bar.who.sub.as_str());
-    let acted = order::act(&cx.platform, &OrderId::new(id), actor, ask, key).await;
+    let id = OrderId::new(id);
+    let acted = order::act(&cx.platform, &id, actor, ask, key).await;
     match acted.map_err(Problem::from) {
         Ok(_) => Ok(reply::see_other(&bar.path())),
         Err(problem) if problem.status().is_client_error() => {
-            Ok(reply::see_other(&format!("{}?problem={}", bar.path(), problem.code)))
+            Ok(reply::see_other(&refused_path(&bar, problem.code, &id)))
         }
         Err(problem) => Err(problem),
     }
@@ -67,14 +69,22 @@ pub(super) async fn act_together(
     let key = form.key_of(bar.who.sub.as_str());
     let acted = order::act_together(&cx.platform, &bar.store.id, worker, ask, orders, key).await;
     let refused = match acted.map_err(Problem::from) {
-        Ok(done) => done.refused.into_iter().next().map(|refused| refused.code),
-        Err(problem) if problem.status().is_client_error() => Some(problem.code.to_owned()),
+        Ok(done) => done.refused.into_iter().next().map(|one| (one.code, OrderId::new(one.id))),
+        Err(problem) if problem.status().is_client_error() => {
+            Some((problem.code.to_owned(), OrderId::new("")))
+        }
         Err(problem) => return Err(problem),
     };
     Ok(reply::see_other(&match refused {
-        Some(code) => format!("{}?problem={code}", bar.path()),
+        Some((code, id)) => refused_path(&bar, &code, &id),
         None => bar.path(),
     }))
+}
+
+/// The board, where it says why nothing was changed: the code, and the order to tell by name.
+fn refused_path(bar: &Bar, code: &str, order: &OrderId) -> String {
+    let order: String = byte_serialize(order.as_str().as_bytes()).collect();
+    format!("{}?problem={code}&order={order}", bar.path())
 }
 
 pub(super) async fn set_status(

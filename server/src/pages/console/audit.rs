@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use crema_web::console::{Audit as View, AuditEntry, AuditRefused, AuditUndo, AuditWho};
@@ -18,7 +18,7 @@ use super::super::site::Visitor;
 use super::Desk;
 use super::audit_lines::lines;
 use crate::audit::{self, Entry, Filter, Kind};
-use crate::auth;
+use crate::auth::{self, StaffRefusal};
 use crate::context::Context;
 use crate::db::{DbError, Fail};
 use crate::error::Problem;
@@ -167,15 +167,20 @@ async fn entry_view(
 }
 
 fn undo_of(entry: &Entry) -> AuditUndo {
-    let is_removal = matches!(entry.action.as_str(), "staff_removed" | "device_removed");
     if entry.undone_by.is_some() {
-        AuditUndo::Done
-    } else if is_removal || store::is_undoable(entry) {
-        AuditUndo::Offered
-    } else if entry.action == "staff_pin" {
-        AuditUndo::Never("pin")
-    } else {
-        AuditUndo::Nothing
+        return AuditUndo::Done;
+    }
+    match entry.action.as_str() {
+        "staff_added" | "staff_removed" | "device_paired" | "device_removed" | "printer_added" => {
+            AuditUndo::Offered
+        }
+        "staff_pin" => AuditUndo::Never("pin"),
+        "staff_all_stores" => AuditUndo::Never("all-stores"),
+        "printer_removed" => AuditUndo::Never("printer"),
+        "broadcast" => AuditUndo::Never("broadcast"),
+        "store_added" | "store_archived" | "store_restored" => AuditUndo::Never("store"),
+        _ if store::is_undoable(entry) => AuditUndo::Offered,
+        _ => AuditUndo::Nothing,
     }
 }
 
@@ -215,6 +220,28 @@ struct Refused {
     parts: Vec<String>,
 }
 
+impl Refused {
+    fn whole(problem: Problem) -> Self {
+        Self { problem, parts: Vec::new() }
+    }
+}
+
+fn of_staff(outcome: Result<(), Fail<StaffRefusal>>) -> Result<Result<(), Refused>, Problem> {
+    match outcome {
+        Ok(()) => Ok(Ok(())),
+        Err(Fail::Db(error)) => Err(error.into()),
+        Err(Fail::Refused(why)) => {
+            let (_, code, detail) = staff_words(why);
+            Ok(Err(Refused::whole(Problem::new(StatusCode::CONFLICT, code, detail))))
+        }
+    }
+}
+
+fn of_device(outcome: Result<bool, DbError>) -> Result<Result<(), Refused>, Problem> {
+    let refused = || Refused::whole(ChangeRefusal::AlreadyUndone.into());
+    Ok(outcome?.then_some(()).ok_or_else(refused))
+}
+
 async fn take_back(
     cx: &Context,
     desk: &Desk,
@@ -222,19 +249,16 @@ async fn take_back(
     form: &Form,
 ) -> Result<Result<(), Refused>, Problem> {
     let by = desk.who.sub.as_str();
-    let refused = |problem| Ok(Err(Refused { problem, parts: Vec::new() }));
+    let platform = &cx.platform;
     match entry.action.as_str() {
-        "staff_removed" => match auth::return_staff(&cx.platform, entry, by).await {
+        "staff_removed" => of_staff(auth::return_staff(platform, entry, by).await),
+        "staff_added" => of_staff(auth::take_back_staff(platform, entry, by).await),
+        "device_removed" => of_device(auth::return_device(platform, entry, by).await),
+        "device_paired" => of_device(auth::take_back_device(platform, entry, by).await),
+        "printer_added" => match print::take_back(platform, entry, by).await {
             Ok(()) => Ok(Ok(())),
             Err(Fail::Db(error)) => Err(error.into()),
-            Err(Fail::Refused(why)) => {
-                let (_, code, detail) = staff_words(why);
-                refused(Problem::new(axum::http::StatusCode::CONFLICT, code, detail))
-            }
-        },
-        "device_removed" => match auth::return_device(&cx.platform, entry, by).await? {
-            true => Ok(Ok(())),
-            false => refused(ChangeRefusal::AlreadyUndone.into()),
+            Err(Fail::Refused(_)) => Ok(Err(Refused::whole(ChangeRefusal::AlreadyUndone.into()))),
         },
         _ => match store::undo(&cx.platform, entry, form.by(&desk.who)).await {
             Ok(_) => Ok(Ok(())),

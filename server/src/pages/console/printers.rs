@@ -85,19 +85,27 @@ pub(super) async fn add(
         charset: Charset::parse(&typed.charset).unwrap_or_default(),
         language: known.tag(),
     };
+    let faults = print::printer_faults(&new);
+    if !faults.is_empty() {
+        let mut errors = Errors::none();
+        faults.iter().for_each(|fault| add_error(&mut errors, fault));
+        let view = FormView { key: desk.key(&cx), typed, errors };
+        return Ok(reply::form_again(&desk.site(&cx), &view));
+    }
     let key = form.key_of(desk.who.sub.as_str());
     match print::add(&cx.platform, &desk.store.id, new, desk.who.sub.as_str(), key).await {
         Ok(_) => Ok(reply::see_other(LIST)),
         Err(Fail::Db(error)) => Err(error.into()),
         Err(Fail::Refused(refusal)) => {
-            let view = FormView { key: desk.key(&cx), typed, errors: errors_of(&refusal) };
+            let mut errors = Errors::none();
+            add_error(&mut errors, &refusal);
+            let view = FormView { key: desk.key(&cx), typed, errors };
             Ok(reply::form_again(&desk.site(&cx), &view))
         }
     }
 }
 
-fn errors_of(refusal: &PrinterRefusal) -> Errors {
-    let mut errors = Errors::none();
+fn add_error(errors: &mut Errors, refusal: &PrinterRefusal) {
     match refusal {
         PrinterRefusal::InvalidName => {
             errors.add("name", "invalid_printer_name", "Write a name of 1 to 40 characters.");
@@ -127,11 +135,13 @@ fn errors_of(refusal: &PrinterRefusal) -> Errors {
         PrinterRefusal::Unknown => {
             errors.add("", "unknown_printer", "This printer was removed. Reload the page.");
         }
+        PrinterRefusal::AlreadyUndone => {
+            errors.add("", "already_undone", "This change was undone already. Reload the list.");
+        }
         PrinterRefusal::KeyReused => {
             errors.add("", "key_reused", "This form was sent before. Reload the page.");
         }
     }
-    errors
 }
 
 pub(super) async fn act(

@@ -19,16 +19,14 @@ use crate::db::Fail;
 use crate::error::Problem;
 use crate::ids::StoreId;
 use crate::order;
-use crate::store::{self, ChangeRefusal, NewStore, Store};
+use crate::store::{self, ChangeRefusal, NewStore};
 
 /// Pages below `/console/stores`, and the switch.
 pub(super) fn routes() -> Router<Context> {
     Router::new()
         .route("/console/store", post(switch))
         .route("/console/stores", get(list).post(create))
-        .route("/console/stores/{id}/rename", post(rename))
-        .route("/console/stores/{id}/archive", post(archive))
-        .route("/console/stores/{id}/restore", post(restore))
+        .route("/console/stores/{id}/{action}", post(act))
 }
 
 /// An operator of every store.
@@ -131,58 +129,36 @@ async fn create(
     }
 }
 
-async fn rename(
+/// Renames a store, puts one away, or brings one back.
+async fn act(
     State(cx): State<Context>,
-    Path(id): Path<String>,
+    Path((id, action)): Path<(String, String)>,
     visitor: Visitor,
     form: Form,
 ) -> Result<Response, Problem> {
     let desk = enter(&cx, visitor).await?;
     let store = cx.store(&id).await?;
-    let (name, by) = (form.get("store_name"), form.by(&desk.who));
-    match store::describe(&cx.platform, &store.id, name, &store.time_zone, by).await {
-        Ok(_) => Ok(reply::see_other("/console/stores")),
-        Err(fail) => refused(&cx, &desk, Typed::default(), &format!("name.{id}"), fail).await,
-    }
-}
-
-async fn archive(
-    State(cx): State<Context>,
-    Path(id): Path<String>,
-    visitor: Visitor,
-    form: Form,
-) -> Result<Response, Problem> {
-    let desk = enter(&cx, visitor).await?;
-    let store = cx.store(&id).await?;
-    // The page offers it for the others only: one store stays.
-    let outcome = if store.id == desk.store.id {
-        Err(Fail::Refused(ChangeRefusal::StillBusy))
-    } else {
-        store::archive(&cx.platform, &store.id, order::has_open, form.by(&desk.who)).await
+    let by = form.by(&desk.who);
+    let (outcome, field) = match action.as_str() {
+        "rename" => {
+            let (name, zone) = (form.get("store_name"), &store.time_zone);
+            let renamed = store::describe(&cx.platform, &store.id, name, zone, by).await;
+            (renamed, format!("name.{id}"))
+        }
+        // The page offers it for the others only: one store stays.
+        "archive" if store.id == desk.store.id => {
+            (Err(Fail::Refused(ChangeRefusal::StillBusy)), String::new())
+        }
+        "archive" => {
+            let archived = store::archive(&cx.platform, &store.id, order::has_open, by).await;
+            (archived, String::new())
+        }
+        "restore" => (store::restore(&cx.platform, &store.id, by).await, String::new()),
+        _ => return Err(Problem::not_found("There is no such action. Reload the page.")),
     };
-    done(&cx, &desk, outcome).await
-}
-
-async fn restore(
-    State(cx): State<Context>,
-    Path(id): Path<String>,
-    visitor: Visitor,
-    form: Form,
-) -> Result<Response, Problem> {
-    let desk = enter(&cx, visitor).await?;
-    let store = cx.store(&id).await?;
-    let outcome = store::restore(&cx.platform, &store.id, form.by(&desk.who)).await;
-    done(&cx, &desk, outcome).await
-}
-
-async fn done(
-    cx: &Context,
-    desk: &Desk,
-    outcome: Result<Store, Fail<ChangeRefusal>>,
-) -> Result<Response, Problem> {
     match outcome {
         Ok(_) => Ok(reply::see_other("/console/stores")),
-        Err(fail) => refused(cx, desk, Typed::default(), "", fail).await,
+        Err(fail) => refused(&cx, &desk, Typed::default(), &field, fail).await,
     }
 }
 

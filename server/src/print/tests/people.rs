@@ -49,9 +49,13 @@ async fn what_was_printed_elsewhere_or_cleared_does_not_come_out() {
         assert_eq!(fake.tickets().len(), 0);
         act(&bar.platform, &main(), &id, Action::Remove, "olga", None).await.expect("removed");
         assert_eq!(bar.listed().await, []);
+        let (store, all) = (main(), crate::audit::Filter::default());
+        let written = crate::audit::entries(&bar.platform.db, &store, &all, 10).await;
+        let addition = written.expect("answers").pop().expect("it was added");
+        let over = take_back(&bar.platform, &addition, "olga").await;
+        assert!(matches!(over, Err(Fail::Refused(PrinterRefusal::Unknown))), "{over:?}");
         let gone = act(&bar.platform, &main(), &id, Action::Test, "olga", None).await;
         assert!(matches!(gone, Err(Fail::Refused(PrinterRefusal::Unknown))));
-        let (store, all) = (main(), crate::audit::Filter::default());
         let entries = crate::audit::entries(&bar.platform.db, &store, &all, 10);
         let told: Vec<_> = entries.await.expect("answers").into_iter().map(|e| e.action).collect();
         assert!(told.starts_with(&["printer_removed".into(), "printer_added".into()]), "{told:?}");
@@ -123,6 +127,25 @@ async fn the_board_is_told_of_what_changes() {
         bar.claimed("Cem").await;
         bar.print().await;
         assert_eq!(told(&bar).await, 4, "a ticket that just comes out is no news");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_addition_is_taken_back() {
+    on_each_database(|db| async move {
+        let bar = Bar::open(db).await;
+        let fake = Fake::start(Mood::Off).await;
+        bar.add(&fake).await;
+        let (db, all) = (&bar.platform.db, crate::audit::Filter::default());
+        let addition =
+            crate::audit::entries(db, &main(), &all, 10).await.expect("answers").remove(0);
+        bar.platform.clock.advance(TICK);
+        take_back(&bar.platform, &addition, "olga").await.expect("taken back");
+        assert_eq!(bar.listed().await, []);
+        let written = crate::audit::entries(db, &main(), &all, 10).await.expect("answers");
+        assert_eq!(written[0].action, "printer_removed");
+        assert_eq!(written[0].undoes.as_ref(), Some(&addition.id));
     })
     .await;
 }

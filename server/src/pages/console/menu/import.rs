@@ -186,7 +186,7 @@ fn code_of_file(fault: &FileFault) -> &'static str {
         FileFault::Utf16 => "import_utf_sixteen",
         FileFault::Charset => "import_charset",
         FileFault::Kind => "import_kind",
-        FileFault::Syntax(_) => "import_syntax",
+        FileFault::Syntax(fault) => fault.code(),
         FileFault::NotObject => "import_not_object",
         FileFault::NotList => "import_not_list",
         FileFault::NotText => "import_not_text",
@@ -210,7 +210,6 @@ fn code_of_file(fault: &FileFault) -> &'static str {
 fn file_words(fault: &FileFault) -> Vec<(&'static str, String)> {
     match fault {
         FileFault::TooLarge(kilobytes) => vec![("most", kilobytes.to_string())],
-        FileFault::Syntax(words) => vec![("message", words.clone())],
         FileFault::Missing(name)
         | FileFault::UnknownField(name)
         | FileFault::FieldTwice(name)
@@ -228,6 +227,7 @@ fn file_words(fault: &FileFault) -> Vec<(&'static str, String)> {
         | FileFault::Utf16
         | FileFault::Charset
         | FileFault::Kind
+        | FileFault::Syntax(_)
         | FileFault::NotObject
         | FileFault::NotList
         | FileFault::NotText

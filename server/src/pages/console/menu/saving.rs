@@ -10,7 +10,7 @@ use super::super::Desk;
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
-use crate::menu::{Menu, MenuFault, MenuProblem, known_allergens};
+use crate::menu::{self, Menu, MenuFault, MenuProblem, known_allergens};
 use crate::store::{self, ChangeRefusal};
 
 /// The id of a drink or group that is not there yet, in addresses.
@@ -71,6 +71,21 @@ impl Refused {
 /// The preview alone, for a script that puts it in place.
 pub(super) fn card(cx: &Context, desk: &Desk, preview: &Preview) -> Response {
     reply::fragment_html(preview.fragment(&desk.site(cx)), &desk.visitor.headers)
+}
+
+/// Adds what would be wrong with `menu` below `prefix`.
+pub(super) fn add_problems(
+    errors: &mut Errors,
+    menu: &Menu,
+    prefix: &str,
+    field_of: impl Fn(Option<&str>) -> String,
+    desk: &Desk,
+) {
+    for problem in menu::check(menu).err().unwrap_or_default() {
+        if let Some(place) = problem.at.strip_prefix(prefix) {
+            add_fault(errors, &field_of(Some(place)), &problem.fault, desk);
+        }
+    }
 }
 
 /// Adds a fault of the menu as an error of `field`.
