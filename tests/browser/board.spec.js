@@ -1,7 +1,7 @@
 // The barista's board under hands: together, conflicts, undo, keyboard, and nothing that moves away.
 import { expect, test } from '@playwright/test';
 import { Shop, button, column, ticket } from './board.js';
-import { shoot } from './screens.js';
+import { open, shoot, signIn, tablet } from './screens.js';
 
 let shop;
 test.afterEach(async () => {
@@ -58,6 +58,17 @@ test('what a colleague took is said by name, and undo gives back what was taken'
   await board.keyboard.press('Control+z');
   await expect.poll(async () => (await shop.api('GET', '/stores/main/orders?state=queued')).orders.map((o) => o.number)).toEqual([1, 3]);
   expect([first.number, third.number]).toEqual([1, 3]);
+});
+
+test('without its script, too, the board says who has an order', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const [order] = await shop.order('espresso');
+  const plain = await open(browser, shop.crema, tablet, { javaScriptEnabled: false });
+  await signIn(plain, 'Ana', '161803');
+  await shop.crema.api(await shop.colleague('Sam'), 'POST', `/orders/${order.id}/claim`);
+  await button(plain, 1, 'claim').click();
+  await expect(plain.getByText('Sam already started 1.')).toBeVisible();
+  await plain.context().close();
 });
 
 test('the whole life of one order takes three taps', async ({ browser }) => {
