@@ -14,6 +14,7 @@ mod request;
 pub mod role;
 mod sessions;
 mod setup;
+mod sign_in;
 mod sql;
 mod staff;
 #[cfg(test)]
@@ -31,7 +32,8 @@ pub use request::{Cookie, Cookies, Principals, cleared_cookie};
 pub use role::{Principal, Role};
 pub use sessions::{Auth, NewSession};
 pub use setup::{SetupRefusal, finish_setup, open_setup_link, setup_link};
+pub use sign_in::sign_in;
 pub use staff::{
     NewStaff, Staff, StaffRefusal, add_staff, change_pin, name_of, remove_staff, return_staff,
-    runs_all_stores, set_all_stores, sign_in, staff, staff_faults, take_back_staff,
+    runs_all_stores, set_all_stores, staff, staff_faults, take_back_staff,
 };

@@ -103,7 +103,7 @@ fn every_text_exists_in_every_language() {
 #[test]
 fn plurals_follow_each_language() {
     let ahead = |tag: &str, n: u32| site_in(tag).t("orders-ahead").num("n", n).to_string();
-    assert_eq!(ahead("de", 0), "Du bist als Nächstes dran.");
+    assert_eq!(ahead("de", 0), "Niemand vor dir.");
     assert_eq!(ahead("de", 1), "1 Bestellung vor dir.");
     assert_eq!(ahead("de", 2), "2 Bestellungen vor dir.");
     assert_eq!(ahead("es", 1), "1 pedido por delante.");
