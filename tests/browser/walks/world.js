@@ -121,7 +121,8 @@ export class World {
   async as(page, method, path, data) {
     const answer = await page.request[method](`/api/v1${path}`, { data, headers: { 'idempotency-key': crypto.randomUUID() } });
     if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
-    return answer.json();
+    const text = await answer.text();
+    return text ? JSON.parse(text) : null;
   }
 
   /** Scans as the phone's session; its page shows the order form. */
