@@ -3,9 +3,9 @@
 //! Time is read at the edge (a handler, a due-work loop) and passed inward; rules and SQL never
 //! ask what time it is.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
@@ -58,7 +58,8 @@ impl Timestamp {
 /// Where the time comes from: the machine, or a test.
 #[derive(Clone, Debug, Default)]
 pub enum Clock {
-    /// The machine's clock.
+    /// The machine's clock; set back, it goes on from where it was
+    /// (docs/decisions/0010-clock.md).
     #[default]
     System,
     /// Stands still until a test moves it.
@@ -78,8 +79,11 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         match self {
             Self::System => {
+                static START: OnceLock<Instant> = OnceLock::new();
+                static SHOWN: Steady = Steady::new();
+                let passed = START.get_or_init(Instant::now).elapsed();
                 let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
-                Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+                SHOWN.read(micros(since), micros(passed))
             }
             Self::Manual(at) => Timestamp(at.load(Ordering::SeqCst)),
         }
@@ -91,5 +95,58 @@ impl Clock {
             let millis = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
             at.fetch_add(millis, Ordering::SeqCst);
         }
+    }
+}
+
+/// A clock that follows the machine's forwards, and goes on by itself when that is set back.
+///
+/// Half an hour that is really over must end an order even if the machine's clock repeats it.
+#[derive(Debug)]
+struct Steady {
+    /// The most microseconds that the machine's clock was ever ahead of the time since the start.
+    start: AtomicI64,
+}
+
+impl Steady {
+    const fn new() -> Self {
+        Self { start: AtomicI64::new(i64::MIN) }
+    }
+
+    /// The moment when the machine's clock shows `wall` and `passed` is over since the start, both
+    /// in microseconds.
+    fn read(&self, wall: i64, passed: i64) -> Timestamp {
+        let start = wall.saturating_sub(passed);
+        let latest = self.start.fetch_max(start, Ordering::SeqCst).max(start);
+        Timestamp(latest.saturating_add(passed) / 1_000)
+    }
+}
+
+fn micros(span: Duration) -> i64 {
+    i64::try_from(span.as_micros()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: i64 = 1_000_000;
+    const HOUR: i64 = 3_600 * SECOND;
+
+    #[test]
+    fn a_clock_that_is_set_forward_or_was_asleep_is_followed() {
+        let clock = Steady::new();
+        assert_eq!(clock.read(10 * HOUR, 0).0, 10 * 3_600_000);
+        assert_eq!(clock.read(11 * HOUR + SECOND, SECOND).0, 11 * 3_600_000 + 1_000);
+        assert_eq!(clock.read(11 * HOUR + 3 * SECOND, 3 * SECOND).0, 11 * 3_600_000 + 3_000);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_goes_on_at_its_pace() {
+        let clock = Steady::new();
+        assert_eq!(clock.read(10 * HOUR, 0).0, 10 * 3_600_000);
+        assert_eq!(clock.read(9 * HOUR, 0).0, 10 * 3_600_000);
+        assert_eq!(clock.read(9 * HOUR + 30 * SECOND, 30 * SECOND).0, 10 * 3_600_000 + 30_000);
+        // Set right again, it is the machine's clock that counts.
+        assert_eq!(clock.read(10 * HOUR + 60 * SECOND, 59 * SECOND).0, 10 * 3_600_000 + 60_000);
     }
 }

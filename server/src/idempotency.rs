@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::clock::Timestamp;
+use crate::crash;
 use crate::db::{Conn, Db, DbError, Fail, Never, execute, fetch_optional};
 use crate::keys::digest;
 
@@ -112,6 +113,7 @@ pub async fn remember<T: Serialize>(
     now: Timestamp,
 ) -> Result<(), DbError> {
     let Some(key) = key else { return Ok(()) };
+    crash::point("idempotency.changed");
     let answer = serde_json::to_string(answer).expect("an answer is plain data");
     let kept = execute!(
         tx,
@@ -123,6 +125,7 @@ pub async fn remember<T: Serialize>(
         answer,
         now
     )?;
+    crash::point("idempotency.remembered");
     if kept == 1 { Ok(()) } else { Err(DbError::Conflict) }
 }
 

@@ -81,6 +81,9 @@ const screens = {
 class Network {
   #page; #mode = 'on'; #sockets = [];
   deaf = false;
+  /** Of every four messages one is lost, one comes twice and one late, after the next. */
+  muddled = false;
+  messages = 0;
   subscribed = 0;
 
   static async around(page) {
@@ -99,7 +102,9 @@ class Network {
         // SUBACK is packet type 9, PUBLISH 3.
         if (message[0] >> 4 === 9) network.subscribed += 1;
         const lost = own.dead || (network.deaf && message[0] >> 4 === 3);
-        if (!lost) socket.send(message);
+        if (lost) return;
+        if (network.muddled && message[0] >> 4 === 3) network.#muddle(socket, message);
+        else socket.send(message);
       });
     });
     await page.route('**/*', (route) => {
@@ -108,6 +113,14 @@ class Network {
       return undefined; // silent: hangs for ever
     });
     return network;
+  }
+
+  #muddle(socket, message) {
+    const fate = this.messages % 4;
+    this.messages += 1;
+    if (fate === 1) socket.send(message);
+    if (fate === 2) setTimeout(() => socket.send(message), 400);
+    else if (fate !== 0) socket.send(message);
   }
 
   /** Connections end and new ones are refused. */
@@ -291,6 +304,27 @@ test('a screen of the bar that was told nothing finds out by itself', async ({ b
   expect(wait).toBeLessThanOrEqual(12_000);
   await screen.page.context().close();
 });
+
+for (const [name, most] of [['customer', 60_000], ['barista', 12_000], ['display', 12_000]]) {
+  test(`${name}: messages doubled, out of order, late and dropped`, async ({ browser }) => {
+    const screen = await screens[name](browser);
+    const { page } = screen;
+    await page.clock.install();
+    const network = await start(screen);
+    network.muddled = true;
+    for (const [step] of screen.steps) await step();
+    await expect.poll(() => network.messages).toBeGreaterThan(3);
+    // Whatever is told from here on is lost: the right state comes from asking, in time.
+    network.deaf = true;
+    await page.clock.fastForward(most);
+    const [, last] = screen.steps.at(-1);
+    const wait = await until(page, last, Date.now());
+    console.log(`\nMEASURED re-sync, ${name}, muddled messages: right ${wait} ms after at most ${most / 1000} s`);
+    await expect(until(page, screen.before, 0, 1)).rejects.toThrow();
+    expect(page.complaints).toEqual([]);
+    await page.context().close();
+  });
+}
 
 test('a screen that is not sure does not say that there is nothing', async ({ browser }) => {
   for (const [path, size, nothing] of [

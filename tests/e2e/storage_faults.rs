@@ -5,11 +5,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use harness::api::{Call, api, fresh_key};
-use harness::shop::flat_white;
+use harness::shop::{act, flat_white};
 use harness::{Backend, Guest, Server, Shop, say, within};
 use serde_json::json;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
+
+use crate::length::survived;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_locked_database_is_told_and_survived() {
@@ -38,6 +40,11 @@ async fn a_locked_database_is_told_and_survived() {
     .await;
     let order = shop.order(&order).await;
     assert_eq!((&order["state"], &order["number"]), (&json!("queued"), &json!(1)));
+    survived(
+        "database locked, SQLite",
+        1,
+        "storage_faults: 503, Retry-After, same key goes through",
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -49,7 +56,7 @@ async fn a_full_disk_is_told_and_survived() {
     };
     let settings = [("CREMA_LOG", "warn")];
     let server = Server::start_in(data, &Backend::Sqlite, &settings).await;
-    let shop = Shop::around(server).await;
+    let mut shop = Shop::around(server).await;
     shop.set(json!({ "places_per_code": 1_000, "max_queue": 1_000 })).await;
     let before = shop.queued(&shop.guest().await).await;
 
@@ -65,6 +72,9 @@ async fn a_full_disk_is_told_and_survived() {
     assert!(!refused.header("retry-after").is_empty(), "no Retry-After: {}", refused.text);
     let _ = refused.expect_problem(503, "unavailable");
     assert_eq!(shop.state(&before).await, "queued", "reading goes on");
+    // What is refused is refused again; the first with room is the one that counts.
+    let claim = Call::post(&api(&format!("/orders/{before}/claim")), &json!({}));
+    let full = shop.operator.call(claim.clone()).await;
 
     tokio::fs::remove_file(&filler).await.expect("the filler can be removed");
     within(Duration::from_secs(10), "an order after the disk has room", async || {
@@ -72,6 +82,49 @@ async fn a_full_disk_is_told_and_survived() {
         (guest.scan(&shop.code().await).await.status == 201).then_some(())
     })
     .await;
+    let _ = shop.operator.call(claim).await.expect(200);
+    // What was stored around the full disk survives a power cut.
+    shop.server.kill().await;
+    shop.server.restart().await;
+    let claims = shop.events_of(&before).await;
+    let claims = claims.iter().filter(|e| e["type"] == "OrderManager.MakeOrder").count();
+    assert_eq!((shop.state(&before).await.as_str(), claims), ("making", 1), "{}", full.text);
+    survived("disk full, SQLite", 1, "storage_faults: 503, Retry-After, goes on with room");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_to_a_full_disk_says_so_leaves_nothing_and_works_with_room() {
+    let shop = Shop::open(&Backend::Sqlite).await;
+    let order = shop.queued(&shop.guest().await).await;
+    let target = tempfile::tempdir().expect("a temporary folder");
+    let Some(small) = SmallDisk::mount(target.path()).await else {
+        say("SKIPPED: a backup to a full disk (mounting one takes root)");
+        return;
+    };
+    let (filler, copy) = (target.path().join("filler"), target.path().join("copy.db"));
+    small.fill(&filler).await;
+    let copy_text = copy.display().to_string();
+    let said = shop.server.try_run(&["backup", &copy_text]).await.expect_err("the disk is full");
+    assert!(said.contains("copied") || said.contains("written"), "{said}");
+    assert!(!copy.exists(), "half a copy is no backup");
+    assert_eq!(shop.state(&order).await, "queued", "the bar goes on");
+    let _ = act(&shop.operator, &order, "claim").await.expect(200);
+
+    tokio::fs::remove_file(&filler).await.expect("the filler can be removed");
+    let _ = shop.server.run(&["backup", &copy_text]).await;
+    let mut copied = SqliteConnectOptions::new().filename(&copy).connect().await.expect("opens");
+    let state: (String,) = sqlx::query_as("select state from orders where id = $1")
+        .bind(&order)
+        .fetch_one(&mut copied)
+        .await
+        .expect("the order is in the copy");
+    assert_eq!(state.0, "making");
+    copied.close().await.expect("the file closes");
+    survived(
+        "backup to a full disk",
+        1,
+        "storage_faults: says so, leaves nothing, works with room",
+    );
 }
 
 /// A file system of a few megabytes, mounted over a folder.

@@ -136,14 +136,14 @@ impl Work {
 
 /// Repeats a call while nobody answers, as a phone would: the same request under the same key.
 pub(crate) async fn insist(who: &Api, call: Call) -> Answer {
-    let limit = Instant::now() + Duration::from_secs(60);
+    let limit = Instant::now() + Duration::from_secs(120);
     loop {
         match who.send(call.clone()).await {
             // The first try may still be at it.
             Ok(answer) if answer.code() == "key_running" => {}
             // 502 and 504 are a proxy's words.
             Ok(answer) if !matches!(answer.status, 502..=504) => return answer,
-            _ => assert!(Instant::now() < limit, "nobody answers for a minute"),
+            _ => assert!(Instant::now() < limit, "nobody answers for two minutes"),
         }
         tokio::time::sleep(Duration::from_millis(30)).await;
     }

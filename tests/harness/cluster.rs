@@ -35,7 +35,8 @@ pub struct Cluster {
     _folder: TempDir,
 }
 
-struct Broker {
+/// Mosquitto with the rules of `deploy/`, in a folder of its own.
+pub struct Broker {
     folder: PathBuf,
     child: Option<Child>,
     address: SocketAddr,
@@ -48,12 +49,7 @@ impl Cluster {
     /// When a part does not start, or a file of `deploy/` is not as expected.
     pub async fn start(postgres: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        // The broker drops its rights, and reads its files after that.
-        let readable = std::fs::Permissions::from_mode(0o755);
-        std::fs::set_permissions(folder.path(), readable).expect("it is ours");
-        let mut broker = Broker::prepare(folder.path());
-        broker.start().await;
-
+        let broker = Broker::start_in(folder.path()).await;
         let settings = settings(&fresh_database(postgres).await, broker.address);
         let mut replicas = Vec::new();
         for _ in 0..3 {
@@ -101,6 +97,31 @@ impl Cluster {
 }
 
 impl Broker {
+    /// Starts one whose files are in `folder`, which must live as long.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start_in(folder: &Path) -> Self {
+        // The broker drops its rights, and reads its files after that.
+        let readable = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(folder, readable).expect("it is ours");
+        let mut broker = Self::prepare(folder);
+        broker.start().await;
+        broker
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Crema's address for it by `way`: its own, or a wire's.
+    #[must_use]
+    pub fn url(way: SocketAddr) -> String {
+        format!("mqtt://crema:{BROKER_PASSWORD}@{way}")
+    }
+
     fn prepare(folder: &Path) -> Self {
         let address = free_address();
         let place = |name: &str| folder.join(name).display().to_string();

@@ -19,13 +19,15 @@ pub mod server;
 pub mod shop;
 pub mod tls;
 pub mod webhook;
+pub mod wire;
 
 pub use api::{Answer, Api, Lost};
-pub use cluster::Cluster;
+pub use cluster::{Broker, Cluster};
 pub use openapi::check as check_answer;
 pub use poll::{eventually, within};
 pub use server::{Backend, Server, free_address};
 pub use shop::{Guest, Shop};
+pub use wire::{Fault, Wire};
 
 /// Says something that a passing test must not hide: figures, and what could not be checked.
 ///

@@ -1,6 +1,7 @@
 //! One running `crema` with its own data: start, kill, start again on what it left behind.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicU16, AtomicU32, Ordering};
@@ -17,6 +18,10 @@ use crate::poll::within;
 
 /// How long a start may take: a debug build on a busy machine, with migrations.
 const START_LIMIT: Duration = Duration::from_secs(60);
+/// How long clients may take to come by a crash point; the shortest deadline is half of it.
+const CRASH_LIMIT: Duration = Duration::from_secs(60);
+/// What a process that aborts ends with.
+const SIGABRT: i32 = 6;
 
 /// Which database a server keeps its data in.
 #[derive(Clone, Debug)]
@@ -31,6 +36,15 @@ pub enum Backend {
 }
 
 impl Backend {
+    /// Its name, for figures.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres { .. } => "PostgreSQL",
+        }
+    }
+
     /// PostgreSQL, when the environment names a cluster for tests.
     #[must_use]
     pub fn postgres() -> Option<Self> {
@@ -84,7 +98,10 @@ impl Server {
         if let Backend::Postgres { cluster } = backend {
             environment.push(("CREMA_DATABASE_URL".to_owned(), fresh_database(cluster).await));
         }
-        environment.extend(settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
+        for (name, value) in settings {
+            environment.retain(|(known, _)| known != name);
+            environment.push(((*name).to_owned(), (*value).to_owned()));
+        }
         let mut server = Self {
             data: Arc::new(data),
             address,
@@ -102,16 +119,7 @@ impl Server {
     /// # Panics
     /// When it does not become ready; with what it printed.
     pub async fn restart(&mut self) {
-        let mut child = self
-            .command(&["serve"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the crema program starts");
-        let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-        self.output.read(stdout.expect("piped").into_owned_fd().expect("a pipe"));
-        self.output.read(stderr.expect("piped").into_owned_fd().expect("a pipe"));
-        self.child = Some(child);
+        self.child = Some(self.spawn(&[]));
         let started = Instant::now();
         let api = Api::new(self.address);
         loop {
@@ -129,6 +137,37 @@ impl Server {
             assert!(started.elapsed() < START_LIMIT, "crema is not ready:\n{}", self.output());
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// Starts the process on the same data and port so that it dies the `times`th time it comes by
+    /// one of its crash points, and waits until it has; clients go on meanwhile.
+    ///
+    /// # Panics
+    /// When nothing came by there within a minute, or it ended for another reason.
+    pub async fn crash_at(&mut self, point: &str, times: u32) {
+        let mut child = self.spawn(&[("CREMA_CRASH_AT", format!("{point}:{times}"))]);
+        let ended = tokio::time::timeout(CRASH_LIMIT, child.wait()).await;
+        let ended = ended.unwrap_or_else(|_| panic!("nothing came by {point} {times} times"));
+        let signal = ended.expect("it was waited for").signal();
+        assert_eq!(signal, Some(SIGABRT), "it ended elsewhere than at {point}:\n{}", self.output());
+        self.printed(&format!("crash point {point}:")).await;
+    }
+
+    fn spawn(&mut self, settings: &[(&str, String)]) -> Child {
+        let mut command = self.command(&["serve"]);
+        command.envs(settings.iter().map(|(name, value)| (*name, value)));
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.expect("the crema program starts");
+        let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+        self.output.read(stdout.expect("piped").into_owned_fd().expect("a pipe"));
+        self.output.read(stderr.expect("piped").into_owned_fd().expect("a pipe"));
+        child
+    }
+
+    /// Changes a setting from its next start on.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.environment.retain(|(known, _)| known != name);
+        self.environment.push((name.to_owned(), value.to_owned()));
     }
 
     /// Ends the process as a power cut would: SIGKILL, nothing said before.
@@ -190,13 +229,21 @@ impl Server {
     /// # Panics
     /// When the command fails; with what it said.
     pub async fn run(&self, arguments: &[&str]) -> String {
+        let done = self.try_run(arguments).await;
+        done.unwrap_or_else(|said| panic!("crema {arguments:?} failed: {said}"))
+    }
+
+    /// Runs `crema` with these arguments on this server's data, and gives what it printed.
+    ///
+    /// # Errors
+    /// What it said, when it fails.
+    ///
+    /// # Panics
+    /// When there is no such program.
+    pub async fn try_run(&self, arguments: &[&str]) -> Result<String, String> {
         let done = self.command(arguments).output().await.expect("the crema program runs");
-        assert!(
-            done.status.success(),
-            "crema {arguments:?} failed: {}",
-            String::from_utf8_lossy(&done.stderr)
-        );
-        String::from_utf8_lossy(&done.stdout).trim().to_owned()
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+        if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr)) }
     }
 
     /// Runs `crema` with further settings where it must fail, and gives what it said.
@@ -307,7 +354,14 @@ impl Drop for Server {
         // A test that fails already says why; a second panic would hide it.
         if !std::thread::panicking() {
             assert!(mismatches.is_empty(), "{}", mismatches.join("\n"));
+            return;
         }
+        // What the server said of it helps whoever looks for the cause.
+        let output = self.output();
+        let is_trouble = |line: &&str| line.contains("WARN") || line.contains("ERROR");
+        let trouble: Vec<_> = output.lines().filter(is_trouble).collect();
+        let last = &trouble[trouble.len().saturating_sub(20)..];
+        eprintln!("crema at {} said:\n{}", self.address, last.join("\n"));
     }
 }
 
@@ -355,7 +409,10 @@ pub fn free_address() -> SocketAddr {
 }
 
 /// Makes an empty database in the cluster and gives its URL.
-pub(crate) async fn fresh_database(cluster: &str) -> String {
+///
+/// # Panics
+/// When the cluster does not answer.
+pub async fn fresh_database(cluster: &str) -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("e2e_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let mut connection = sqlx::PgConnection::connect(cluster).await.expect("the cluster answers");

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::measure;
 use crate::context::Context;
+use crate::crash;
 use crate::error::Problem;
 use crate::pages::STATIC_PATH;
 use crate::telemetry;
@@ -88,7 +89,12 @@ pub(super) fn is_foreign(headers: &HeaderMap, public_url: &str) -> bool {
 /// Answers 408 where a request and its answer take longer than anything of ours does: its body
 /// drips. Nothing is half-done then, because a change that was begun is finished on its own.
 pub(super) async fn in_time(request: Request, next: Next) -> Response {
-    within(LONGEST_REQUEST, next.run(request)).await
+    let is_change = !request.method().is_safe();
+    let response = within(LONGEST_REQUEST, next.run(request)).await;
+    if is_change && response.status().is_success() {
+        crash::point("http.before_answer");
+    }
+    response
 }
 
 async fn within(limit: Duration, answer: impl Future<Output = Response>) -> Response {

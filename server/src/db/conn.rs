@@ -1,5 +1,8 @@
 //! A connection to either database, and the macros that run one statement on it.
 
+use std::future::Future;
+use std::time::Duration;
+
 use sqlx::pool::PoolConnection;
 
 use super::DbError;
@@ -26,14 +29,28 @@ impl Conn {
         match self {
             Self::Sqlite(_) => Ok(()),
             Self::Postgres(c) => {
-                sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))")
+                let locked = sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))")
                     .bind(key)
-                    .execute(&mut **c)
-                    .await?;
+                    .execute(&mut **c);
+                in_time(locked).await?;
                 Ok(())
             }
         }
     }
+}
+
+/// How long PostgreSQL may be silent: a little longer than it lets a statement run.
+///
+/// A network that swallows everything tells nobody; without a limit of our own every connection
+/// and every request would wait for the kernel to give up, a quarter of an hour later.
+const SILENCE: Duration = Duration::from_secs(10);
+
+/// The database's answer, unless it stays away too long; then what was asked may still happen.
+pub(crate) async fn in_time<T>(
+    answer: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, sqlx::Error> {
+    let late = |_| Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()));
+    tokio::time::timeout(SILENCE, answer).await.unwrap_or_else(late)
 }
 
 /// Runs a statement and answers how many rows it changed.
@@ -42,8 +59,10 @@ macro_rules! execute {
         match $conn {
             $crate::db::Conn::Sqlite(c) => sqlx::query($sql)$(.bind($arg))*.execute(&mut **c)
                 .await.map(|done| done.rows_affected()),
-            $crate::db::Conn::Postgres(c) => sqlx::query($sql)$(.bind($arg))*.execute(&mut **c)
-                .await.map(|done| done.rows_affected()),
+            $crate::db::Conn::Postgres(c) => {
+                let answer = sqlx::query($sql)$(.bind($arg))*.execute(&mut **c);
+                $crate::db::in_time(answer).await.map(|done| done.rows_affected())
+            }
         }
         .map_err($crate::db::DbError::from)
     };
@@ -58,8 +77,11 @@ macro_rules! fetch_macro {
                         match $d conn {
                             $crate::db::Conn::Sqlite(c) => sqlx::query_as::<_, $d row>($d sql)
                                 $d(.bind($d arg))*.$method(&mut **c).await,
-                            $crate::db::Conn::Postgres(c) => sqlx::query_as::<_, $d row>($d sql)
-                                $d(.bind($d arg))*.$method(&mut **c).await,
+                            $crate::db::Conn::Postgres(c) => {
+                                let answer = sqlx::query_as::<_, $d row>($d sql)
+                                    $d(.bind($d arg))*.$method(&mut **c);
+                                $crate::db::in_time(answer).await
+                            }
                         }
                         .map_err($crate::db::DbError::from)
                     };

@@ -91,8 +91,10 @@ impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         let sqlx::Error::Database(database) = &error else {
             return match error {
+                // A connection that ends while it is made is one that speaks wrongly, to sqlx.
                 sqlx::Error::Io(_)
                 | sqlx::Error::Tls(_)
+                | sqlx::Error::Protocol(_)
                 | sqlx::Error::PoolTimedOut
                 | sqlx::Error::PoolClosed
                 | sqlx::Error::WorkerCrashed
@@ -121,8 +123,8 @@ fn is_conflict(code: &str) -> bool {
     matches!(code, "40001" | "40P01")
 }
 
-/// PostgreSQL classes 08 (connection), 53 (resources), 57P (shutdown), 55P03 (lock timeout) and
-/// 57014 (statement timeout); SQLite's primary codes BUSY 5, LOCKED 6, IOERR 10, FULL 13 and
+/// PostgreSQL classes 08 (connection), 53 (resources), 57P (shutdown), 55P03 (lock timeout), 57014
+/// (statement timeout) and 25P03 (this process was frozen in the middle of a transaction); SQLite's primary codes BUSY 5, LOCKED 6, IOERR 10, FULL 13 and
 /// CANTOPEN 14, which sit in the low byte of an extended code.
 fn is_unavailable(code: &str) -> bool {
     let sqlite = |code: i64| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14);
@@ -131,7 +133,7 @@ fn is_unavailable(code: &str) -> bool {
             code.starts_with("08")
                 || code.starts_with("53")
                 || code.starts_with("57P")
-                || matches!(code, "55P03" | "57014")
+                || matches!(code, "55P03" | "57014" | "25P03")
         }
         _ => code.parse().is_ok_and(sqlite),
     }

@@ -27,7 +27,7 @@ use tokio::sync::Notify;
 
 pub use after::after_commit;
 pub use conn::Conn;
-pub(crate) use conn::{execute, fetch_all, fetch_one, fetch_optional};
+pub(crate) use conn::{execute, fetch_all, fetch_one, fetch_optional, in_time};
 pub use error::{Constraint, DbError, Fail, Never};
 
 /// The database behind this process; cheap to clone.

@@ -17,6 +17,7 @@ use tracing::Span;
 
 use super::after::{caller, collect};
 use super::{Conn, DbError, Fail};
+use crate::crash;
 
 pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
     let mut migrations = sqlx::migrate!("../migrations/postgres");
@@ -42,8 +43,8 @@ impl Postgres {
         let options = PgConnectOptions::from_str(url)?.options([
             ("application_name", "crema"),
             ("lock_timeout", "5s"),
-            ("statement_timeout", "15s"),
-            ("idle_in_transaction_session_timeout", "2s"),
+            ("statement_timeout", "9s"),
+            ("idle_in_transaction_session_timeout", "1s"),
         ]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
@@ -95,12 +96,15 @@ where
 {
     let mut conn = Conn::Postgres(pool.acquire().await.map_err(DbError::from)?);
     let began = Instant::now();
-    run(&mut conn, "begin").await?;
+    if let Err(error) = run(&mut conn, "begin").await {
+        end_unclear(conn).await;
+        return Err(error.into());
+    }
     // A panic must not give back a connection with a transaction open.
     let job = AssertUnwindSafe(job(&mut conn)).catch_unwind();
     let (outcome, after) = collect(job, caller.clone()).await;
     match outcome.unwrap_or(Err(Fail::Db(DbError::Panicked))) {
-        Ok(answer) => match run(&mut conn, "commit").await {
+        Ok(answer) => match commit(&mut conn).await {
             Ok(()) => {
                 let seconds = began.elapsed().as_secs_f64();
                 metrics::histogram!("crema_db_commit_seconds").record(seconds);
@@ -112,6 +116,12 @@ where
                 Err(error.into())
             }
         },
+        // Whoever did not answer a statement does not answer a rollback; the database rolls back by
+        // itself when the connection ends.
+        Err(fail @ Fail::Db(DbError::Unavailable(_))) => {
+            end_unclear(conn).await;
+            Err(fail)
+        }
         Err(fail) => {
             if run(&mut conn, "rollback").await.is_err() {
                 end_unclear(conn).await;
@@ -126,6 +136,13 @@ async fn end_unclear(conn: Conn) {
     if let Conn::Postgres(c) = conn {
         let _ = c.detach();
     }
+}
+
+async fn commit(conn: &mut Conn) -> Result<(), DbError> {
+    crash::point("db.before_commit");
+    let committed = run(conn, "commit").await;
+    crash::point("db.committed");
+    committed
 }
 
 async fn run(conn: &mut Conn, sql: &'static str) -> Result<(), DbError> {

@@ -19,6 +19,7 @@ use tracing::Span;
 
 use super::after::{Deed, caller, collect};
 use super::{Conn, DbError, Fail};
+use crate::crash;
 
 pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
     let mut migrations = sqlx::migrate!("../migrations/sqlite");
@@ -185,7 +186,7 @@ async fn commit_group(conn: &mut Conn, mut group: Vec<Box<dyn Job>>) {
             break;
         }
     }
-    if healthy && run(conn, "commit").await.is_ok() {
+    if healthy && commit(conn).await.is_ok() {
         for job in group {
             job.settle(Ok(()));
         }
@@ -202,8 +203,7 @@ async fn commit_alone(conn: &mut Conn, mut job: Box<dyn Job>) {
     if let Err(error) = begin(conn).await {
         return job.settle(Err(error));
     }
-    let committed =
-        if job.run(conn).await { run(conn, "commit").await } else { Err(DbError::Conflict) };
+    let committed = if job.run(conn).await { commit(conn).await } else { Err(DbError::Conflict) };
     if committed.is_err() {
         let _ = run(conn, "rollback").await;
     }
@@ -212,6 +212,13 @@ async fn commit_alone(conn: &mut Conn, mut job: Box<dyn Job>) {
 
 async fn begin(conn: &mut Conn) -> Result<(), DbError> {
     run(conn, "begin immediate").await
+}
+
+async fn commit(conn: &mut Conn) -> Result<(), DbError> {
+    crash::point("db.before_commit");
+    let committed = run(conn, "commit").await;
+    crash::point("db.committed");
+    committed
 }
 
 async fn run(conn: &mut Conn, sql: &'static str) -> Result<(), DbError> {

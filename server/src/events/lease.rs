@@ -13,9 +13,10 @@ use crate::db::{DbError, Fail, Never};
 use crate::platform::Platform;
 
 /// How often the leader moves the number, and how often the others look at it.
-pub(super) const BEAT: Duration = Duration::from_millis(250);
+pub(super) const BEAT: Duration = Duration::from_millis(150);
 /// How long the number stands still before another relay takes over.
-const PATIENCE: Duration = Duration::from_millis(900);
+/// Leading while another does only publishes twice, so a busy machine's hiccup may cost that.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// One relay's view of who leads.
 #[derive(Debug)]

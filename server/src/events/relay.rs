@@ -12,6 +12,7 @@ use super::EventType;
 use super::lease::{BEAT, Lease};
 use super::sql::{self, EventRow};
 use super::trace;
+use crate::crash;
 use crate::db::{DbError, Fail, Never};
 use crate::ids::{StoreId, UserId};
 use crate::platform::Platform;
@@ -100,9 +101,11 @@ impl Relay {
         }
         let spans = trace::publishing(&rows);
         let messages = messages(&rows, from);
+        crash::point("relay.before_publish");
         if !messages.is_empty() {
             self.bus.publish(&messages).await?;
         }
+        crash::point("relay.published");
         let count = rows.len();
         let oldest = rows.first().map(|row| row.time);
         self.stamp(from, rows.into_iter().map(|row| row.id).collect()).await?;
@@ -132,6 +135,7 @@ impl Relay {
                 })
             })
             .await?;
+        crash::point("relay.stamped");
         self.platform.changed.positions.send_replace(to);
         Ok(())
     }

@@ -6,6 +6,7 @@ use super::command::Command;
 use super::refusal::OrderRefusal;
 use super::{manager, sql};
 use crate::clock::Timestamp;
+use crate::crash;
 use crate::db::{Conn, DbError, Fail, after_commit};
 use crate::ids::OrderId;
 use crate::platform::Platform;
@@ -44,6 +45,7 @@ impl OrderDeadlines {
     ///
     /// One that cannot be read must not hold up the others: it is logged and stays due.
     async fn fire(&self, order: OrderId, now: Timestamp) -> bool {
+        crash::point("deadline.due");
         let (platform, id) = (self.0.clone(), order.clone());
         let fired = self
             .0
@@ -54,7 +56,10 @@ impl OrderDeadlines {
             })
             .await;
         match fired {
-            Ok(()) => true,
+            Ok(()) => {
+                crash::point("deadline.fired");
+                true
+            }
             Err(Fail::Refused(refusal)) => {
                 tracing::error!(order = %id, ?refusal, "a deadline was refused");
                 false

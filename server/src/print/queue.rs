@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::jobs::{Job, Kind, Printer, outdated};
 use super::sql;
 use crate::clock::Timestamp;
+use crate::crash;
 use crate::db::{Conn, DbError, Fail, Never};
 use crate::events::{EventHead, EventType, NewEvent, append};
 use crate::ids::{OrderId, PrinterId, StoreId};
@@ -59,6 +60,7 @@ pub(super) async fn follow(
             }
         }
         if !jobs.is_empty() || at - stored >= CURSOR_STEP {
+            crash::point("print.found");
             enqueue(platform, jobs, at).await?;
         }
     }

@@ -17,6 +17,7 @@ use super::manage::{note, note_in};
 use super::queue::{follow, sweep, write};
 use super::sender::{LONGEST_SECONDS, Line};
 use super::{Trouble, lay_out, sql};
+use crate::crash;
 use crate::db::DbError;
 use crate::ids::PrinterId;
 use crate::order;
@@ -174,11 +175,14 @@ async fn print(platform: &Platform, printer: &Printer, job: Job) -> Result<bool,
         // Cleared, or printed elsewhere, while the printer was asked how it is.
         return Ok(true);
     }
+    crash::point("print.begun");
     if let Err(trouble) = line.send(&bytes).await {
         failed(platform, printer, &job, trouble, answers).await?;
         return Ok(false);
     }
+    crash::point("print.sent");
     printed(platform, printer, &job, answers).await?;
+    crash::point("print.noted");
     metrics::counter!("crema_tickets_printed_total").increment(1);
     Ok(true)
 }

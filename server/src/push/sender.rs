@@ -18,6 +18,7 @@ use super::sql::{self, DuePush};
 use super::subscription::Subscription;
 use super::{message, vapid::Vapid};
 use crate::clock::Timestamp;
+use crate::crash;
 use crate::db::{Conn, DbError, Fail, Never};
 use crate::outbound::{Endpoint, Reach};
 use crate::platform::Platform;
@@ -161,10 +162,12 @@ impl Sender {
     }
 
     async fn try_deliver(&self, taken: &Taken) -> Result<(), DbError> {
+        crash::point("push.taken");
         let outcome = match self.sealed(taken).await? {
             Some(sealed) => self.client.send(sealed).await,
             None => Outcome::Refused,
         };
+        crash::point("push.sent");
         let push = &taken.push;
         metrics::counter!("crema_pushes_total", "outcome" => outcome.as_str()).increment(1);
         Span::current().record("crema.outcome", outcome.as_str());
@@ -191,7 +194,9 @@ impl Sender {
                 Ok::<_, Fail<Never>>(())
             })
         });
-        Ok(noted.await?)
+        noted.await?;
+        crash::point("push.noted");
+        Ok(())
     }
 
     /// The encrypted message with its headers; `None` for what can never be sent.
