@@ -158,7 +158,7 @@ async fn while_the_broker_is_away_ordering_goes_on_and_all_is_told_afterwards() 
         orders.push(order(&cluster.shop).await);
         slowest = slowest.max(began.elapsed());
     }
-    assert!(orders.len() >= 20, "only {} orders in {away:?}", orders.len());
+    assert!(orders.len() >= 8, "only {} orders in {away:?}", orders.len());
     assert!(slowest < Duration::from_secs(3), "an order took {slowest:?}");
 
     cluster.restart_broker().await;
