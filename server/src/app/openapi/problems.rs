@@ -30,6 +30,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     ("key_missing", 400, "The Idempotency-Key is missing."),
     ("key_reused", 422, "The Idempotency-Key came before with another request."),
     ("key_running", 409, "The first request with this Idempotency-Key still runs."),
+    ("network_busy", 429, "Too many on the same network scan at this moment."),
     ("not_found", 404, "There is no such thing, or it is not yours."),
     ("nothing_ordered", 422, "No drink at all."),
     ("nothing_to_tell", 409, "The order is not on its way."),

@@ -43,7 +43,7 @@ pub(super) struct Redeem {
         ("x-roles" = json!(GUEST)),
         ("x-problems" = json!([
             KEY_REQUIRED, "code_expired", "code_used_up", "store_closed", "store_paused",
-            "queue_full", "open_order_limit", "daily_limit", "too_many_tries"
+            "queue_full", "open_order_limit", "daily_limit", "network_busy", "too_many_tries"
         ])),
     ),
 )]
