@@ -83,3 +83,57 @@ impl Principal {
         self.store.as_ref() == Some(store) && self.role == Role::Display
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_written_and_read_by_their_names() {
+        let names = [
+            (Role::Customer, "customer"),
+            (Role::Display, "display"),
+            (Role::Barista, "barista"),
+            (Role::Operator, "operator"),
+        ];
+        for (role, name) in names {
+            assert_eq!((role.as_str(), Role::parse(name)), (name, Some(role)));
+        }
+        for name in ["", "admin", "Operator", "operator "] {
+            assert_eq!(Role::parse(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_role_counts_in_its_own_store_and_for_its_own_work() {
+        let who = |role, store: Option<&str>| Principal {
+            sub: UserId::new("x"),
+            role,
+            store: store.map(StoreId::new),
+            name: String::new(),
+            session: SessionId::new("s"),
+            expires_at: Timestamp(0),
+        };
+        // Role, then: customer, staff, operator, display of the store.
+        let table = [
+            (Role::Customer, None, [true, false, false, false]),
+            (Role::Display, Some("main"), [false, false, false, true]),
+            (Role::Barista, Some("main"), [false, true, false, false]),
+            (Role::Operator, Some("main"), [false, true, true, false]),
+            (Role::Display, Some("other"), [false; 4]),
+            (Role::Barista, Some("other"), [false; 4]),
+            (Role::Operator, Some("other"), [false; 4]),
+        ];
+        let main = StoreId::new("main");
+        for (role, store, expected) in table {
+            let who = who(role, store);
+            let is = [
+                who.is_customer(),
+                who.is_staff_of(&main),
+                who.is_operator_of(&main),
+                who.is_display_of(&main),
+            ];
+            assert_eq!(is, expected, "{role:?} of {store:?}");
+        }
+    }
+}

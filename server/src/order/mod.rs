@@ -21,6 +21,8 @@ mod sql;
 pub mod state;
 #[cfg(test)]
 mod state_model;
+#[cfg(test)]
+mod state_steps;
 mod step_span;
 mod tasks;
 #[cfg(test)]

@@ -85,6 +85,23 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn a_bucket_lives_from_its_first_moment_to_before_its_last() {
+        let bucket = Bucket { opened_at: Timestamp(1_000), ..sample(10) };
+        let is_live = |at| bucket.is_live(Timestamp(at));
+        assert_eq!(
+            [is_live(999), is_live(1_000), is_live(299_999), is_live(300_000)],
+            [false, true, true, false]
+        );
+        let mut full = Bucket { granted: 12, returned: 2, ..bucket };
+        assert_eq!((full.held(), full.left(), full.take()), (10, 0, false));
+        assert!(!full.give_back(Timestamp(300_000)), "over");
+        assert!(full.give_back(Timestamp(299_999)));
+        assert_eq!((full.granted, full.returned, full.left()), (12, 3, 1));
+        let mut empty = sample(10);
+        assert!(!empty.give_back(Timestamp(1)), "nothing is held");
+    }
+
     proptest! {
         /// Whatever guests do in whatever order: granted - returned = held, never above places,
         /// and a place is refused only when all are held.
