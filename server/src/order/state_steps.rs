@@ -262,3 +262,20 @@ fn a_deadline_fires_at_its_moment_and_not_before() {
     assert_eq!(over.order, Order { deadline_at: None, ..expected });
     assert_eq!((told(&over), over.token), (vec![EventType::AllEventsStored], TokenChange::End));
 }
+
+#[test]
+fn asking_for_what_already_is_changes_nothing() {
+    let collected = take(&ready(), &Command::Collect(sam()), 40).order;
+    let recall = |to| Command::Recall { by: sam(), to: Some(to) };
+    for (order, command) in [
+        (queued(), Command::Release(sam())),
+        (making(), Command::Claim(sam())),
+        (making(), recall(OrderState::Making)),
+        (ready(), Command::Complete(sam())),
+        (ready(), recall(OrderState::Ready)),
+        (collected, Command::Collect(sam())),
+    ] {
+        let again = take(&order, &command, 50);
+        assert_eq!((again.order, again.events, again.token), (order, vec![], TokenChange::Keep));
+    }
+}
