@@ -158,6 +158,7 @@ mod tests {
         assert_eq!(bus_topic("main"), bus_topic("main"));
         // Written down so that a changed hash, which would break order during an upgrade, is seen.
         assert_eq!(bus_topic("main"), "crema/bus/8");
+        assert_eq!(bus_topic("kiosk"), "crema/bus/13");
         let mut used = [0_u32; BUS_CHANNELS as usize];
         for order in 0..1_600 {
             used[channel(&format!("0190-{order}")) as usize] += 1;
