@@ -112,7 +112,7 @@ impl Wired {
 
 /// A fresh database behind a wire, and its address there.
 pub(crate) async fn wired_database(cluster: &str) -> (Wire, String) {
-    let url = harness::server::fresh_database(cluster).await;
+    let url = harness::fresh_database(cluster).await;
     let mut url = url::Url::parse(&url).expect("the database's address is a URL");
     let place = (url.host_str().expect("a host"), url.port().unwrap_or(5432));
     let target = format!("{}:{}", place.0, place.1).parse().expect("an address of this machine");

@@ -255,7 +255,10 @@ async fn operators_add_try_and_remove_at_the_console(backend: Backend) {
     assert_eq!(receiver.taken().len(), 4, "the old secret is good for one more day");
     let _ = press("off").await.expect(303);
     served(&shop).await;
-    let edit = send(&format!("{page}/edit?store=main"), form(&url, "all")).await.expect(303);
+    let mut all = form(&url, "all");
+    // Another form, so another key.
+    all[0].1 = fresh_key();
+    let edit = send(&format!("{page}/edit?store=main"), all).await.expect(303);
     assert_eq!(edit.header("location"), page);
     let _ = press("on").await.expect(303);
     within(LIMIT, "what waited", async || (receiver.taken().len() > 5).then_some(())).await;

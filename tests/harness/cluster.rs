@@ -12,8 +12,9 @@ use tempfile::TempDir;
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 
+use crate::ground::{free_address, fresh_database};
 use crate::poll::within;
-use crate::server::{Backend, Server, free_address, fresh_database};
+use crate::server::{Backend, Server};
 use crate::shop::Shop;
 
 /// For a broker or a proxy to listen.

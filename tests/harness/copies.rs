@@ -4,7 +4,8 @@ use std::path::Path;
 
 use tokio::process::Command;
 
-use crate::server::{Backend, Server, fresh_database, program};
+use crate::ground::{fresh_database, program};
+use crate::server::{Backend, Server};
 
 impl Server {
     /// Copies the database to the new file `copy` while the server goes on.

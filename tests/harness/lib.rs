@@ -9,6 +9,7 @@ mod asyncapi;
 pub mod cluster;
 pub mod collector;
 mod copies;
+mod ground;
 pub mod mqtt;
 mod openapi;
 mod output;
@@ -23,9 +24,10 @@ pub mod wire;
 
 pub use api::{Answer, Api, Lost};
 pub use cluster::{Broker, Cluster};
+pub use ground::{free_address, fresh_database, program};
 pub use openapi::check as check_answer;
 pub use poll::{eventually, within};
-pub use server::{Backend, Server, free_address};
+pub use server::{Backend, Server};
 pub use shop::{Guest, Shop};
 pub use wire::{Fault, Wire};
 

@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-use crate::server::free_address;
+use crate::ground::free_address;
 
 /// How a printer behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,8 +14,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
+use crate::ground::free_address;
 use crate::poll::within;
-use crate::server::free_address;
 
 /// How it answers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
-use crate::server::free_address;
+use crate::ground::free_address;
 
 /// What is wrong with a wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

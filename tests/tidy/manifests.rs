@@ -1,6 +1,7 @@
 //! What the crates depend on: nothing unused, and no way from the views to a database or runtime.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::source::{File, files, root, split};
 
@@ -76,9 +77,26 @@ pub(crate) fn members() -> Vec<Member> {
         .map(|name| Member {
             manifest: std::fs::read_to_string(root().join(&name).join("Cargo.toml"))
                 .expect("a member has a manifest"),
-            sources: files(&name, "rs"),
+            sources: with_borrowed(files(&name, "rs")),
         })
         .collect()
+}
+
+/// Files with those that they take from another member by `#[path = "..."]`.
+fn with_borrowed(mut files: Vec<File>) -> Vec<File> {
+    let paths: Vec<_> = files
+        .iter()
+        .flat_map(|file| {
+            let folder = root().join(&file.path).parent().map(Path::to_owned).unwrap_or_default();
+            let lines = file.text.lines().filter_map(|line| line.strip_prefix("#[path = \""));
+            lines.map(move |rest| folder.join(rest.trim_end_matches("\"]"))).collect::<Vec<_>>()
+        })
+        .collect();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).expect("a borrowed file is there");
+        files.push(File { path: path.to_string_lossy().into_owned(), text });
+    }
+    files
 }
 
 /// Dependencies that a member declares and no code of it names.

@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use sqlx::PgPool;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions as _, PgPool};
 use tracing::Span;
 
 use super::after::{caller, collect};
@@ -40,12 +40,16 @@ impl Postgres {
     pub(super) async fn open(url: &str) -> Result<Self, DbError> {
         // A replica that is frozen in the middle of a transaction must not hold its locks for long:
         // jobs wait for nothing but the database between their statements.
-        let options = PgConnectOptions::from_str(url)?.options([
-            ("application_name", "crema"),
-            ("lock_timeout", "5s"),
-            ("statement_timeout", "9s"),
-            ("idle_in_transaction_session_timeout", "1s"),
-        ]);
+        let options = PgConnectOptions::from_str(url)?
+            // Asking whether a statement would be logged, and then not logging it, makes the tracing
+            // library lose the next span of the thread (tokio-rs/tracing, per-layer filters).
+            .disable_statement_logging()
+            .options([
+                ("application_name", "crema"),
+                ("lock_timeout", "5s"),
+                ("statement_timeout", "9s"),
+                ("idle_in_transaction_session_timeout", "1s"),
+            ]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(ACQUIRE_TIMEOUT)

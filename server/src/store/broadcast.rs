@@ -50,7 +50,9 @@ pub async fn broadcast(
     let by = by.into();
     let who = by.who.clone();
     edit_by(platform, store, by, move |store, now| {
-        if !(1..=LONGEST_BROADCAST).contains(&text.chars().count()) || text.chars().any(disturbs) {
+        let is_seen = !text.chars().all(|c| c.is_whitespace() || is_unseen(c));
+        let is_plain = !text.chars().any(char::is_control);
+        if !(1..=LONGEST_BROADCAST).contains(&text.chars().count()) || !is_seen || !is_plain {
             return Err(ChangeRefusal::Invalid("Write a message of 1 to 140 characters."));
         }
         if !(1..=LONGEST_MINUTES).contains(&minutes) {
@@ -64,11 +66,10 @@ pub async fn broadcast(
     .await
 }
 
-/// Control characters, and marks that turn the direction of the text around them: a message that
-/// holds nothing else would show as an empty one.
-fn disturbs(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+/// Marks that only steer the text around them: a message of nothing else would show as an empty
+/// one. Beside letters they are needed, in Hebrew and in emoji, and stay inside the message's `bdi`.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Takes the message away before its time.

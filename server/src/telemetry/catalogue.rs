@@ -243,6 +243,22 @@ pub const CHAPTERS: &[(&str, &[Metric])] = &[
                 &["trouble"],
                 "Tries to print that failed, by trouble.",
             ),
+            counter(
+                "crema_webhook_deliveries_total",
+                &["outcome"],
+                "Tries to tell another system: taken, refused, gone, blocked, or not reached.",
+            ),
+            counter(
+                "crema_webhook_put_aside_total",
+                &[],
+                "Events given up for a webhook; they wait to be sent again.",
+            ),
+            counter(
+                "crema_webhook_circuits_opened_total",
+                &[],
+                "Times that a webhook failed so often that it is only probed.",
+            ),
+            gauge("crema_webhook_circuits_open", &[], "Webhooks that are only probed."),
         ],
     ),
     (

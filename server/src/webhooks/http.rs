@@ -1,5 +1,7 @@
 //! `/api/v1/stores/{store}/webhooks`: for operators.
 
+mod json;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -8,7 +10,8 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{Change, Delivery, Letter, Listed, NewWebhook, Webhook, WebhookRefusal};
+use self::json::{DeliveryJson, DetailJson, LetterJson, WebhookJson, WebhooksJson};
+use super::{Change, Listed, NewWebhook, WebhookRefusal};
 use crate::auth::Principals;
 use crate::context::contract::{KEY_OPTIONAL, OPERATOR};
 use crate::context::{Context, Keyed};
@@ -32,133 +35,6 @@ const FAULTS: &[&str] = &[
     "invalid_webhook_events",
     "invalid_webhook_tries",
 ];
-
-/// A webhook as operators see it; `secret` only right after it was made.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Webhook)]
-struct WebhookJson {
-    id: String,
-    name: String,
-    url: String,
-    /// Types of events; `null` for all.
-    events: Option<Vec<&'static str>>,
-    is_on: bool,
-    most_tries: i64,
-    created_at: String,
-    /// Whether only probes are sent, after failures in a row.
-    is_circuit_open: bool,
-    failures: i64,
-    failing_since: Option<String>,
-    /// Events that are still to be sent; more than a thousand are not counted.
-    waiting: usize,
-    /// Events that were put aside.
-    dead_letters: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    secret: Option<String>,
-}
-
-impl WebhookJson {
-    fn of(listed: Listed) -> Self {
-        let Listed { webhook, waiting, letters } = listed;
-        let kinds = webhook.events.as_ref();
-        Self {
-            id: webhook.id.to_string(),
-            events: kinds.map(|kinds| kinds.iter().map(|kind| kind.as_str()).collect()),
-            is_on: webhook.is_on,
-            most_tries: webhook.most_tries,
-            created_at: webhook.created_at.to_rfc3339(),
-            is_circuit_open: webhook.health.is_open(),
-            failures: webhook.health.failures,
-            failing_since: webhook.health.failing_since.map(|at| at.to_rfc3339()),
-            waiting,
-            dead_letters: letters,
-            secret: None,
-            name: webhook.name,
-            url: webhook.url,
-        }
-    }
-
-    fn with_secret(listed: Listed, cx: &Context) -> Self {
-        let secret = secret_of(&listed.webhook, cx);
-        Self { secret: Some(secret), ..Self::of(listed) }
-    }
-}
-
-fn secret_of(webhook: &Webhook, cx: &Context) -> String {
-    webhook.secret(&cx.platform.keys).text()
-}
-
-/// One attempt. `status` is the answer's; without an answer `trouble` says why.
-#[derive(Serialize, ToSchema)]
-#[schema(as = WebhookDelivery)]
-struct DeliveryJson {
-    event: String,
-    #[serde(rename = "type")]
-    kind: String,
-    at: String,
-    millis: i64,
-    status: Option<i64>,
-    trouble: Option<&'static str>,
-}
-
-impl DeliveryJson {
-    fn of(delivery: Delivery) -> Self {
-        Self {
-            at: delivery.at.to_rfc3339(),
-            millis: delivery.millis,
-            status: delivery.status,
-            trouble: delivery.trouble.map(super::Trouble::as_str),
-            event: delivery.event,
-            kind: delivery.kind,
-        }
-    }
-}
-
-/// An event that was put aside; one that `is_behind` was never sent.
-#[derive(Serialize, ToSchema)]
-#[schema(as = WebhookDeadLetter)]
-struct LetterJson {
-    position: i64,
-    event: String,
-    #[serde(rename = "type")]
-    kind: String,
-    put_aside_at: String,
-    is_behind: bool,
-    is_replayed: bool,
-    status: Option<i64>,
-    trouble: Option<&'static str>,
-}
-
-impl LetterJson {
-    fn of(letter: Letter) -> Self {
-        Self {
-            position: letter.position,
-            put_aside_at: letter.put_aside_at.to_rfc3339(),
-            is_behind: letter.is_behind,
-            is_replayed: letter.is_replayed,
-            status: letter.status,
-            trouble: letter.trouble.map(super::Trouble::as_str),
-            event: letter.event,
-            kind: letter.kind,
-        }
-    }
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = Webhooks)]
-struct WebhooksJson {
-    webhooks: Vec<WebhookJson>,
-}
-
-/// A webhook with its last attempts, newest first, and what was put aside, oldest first.
-#[derive(Serialize, ToSchema)]
-#[schema(as = WebhookDetail)]
-struct DetailJson {
-    #[serde(flatten)]
-    webhook: WebhookJson,
-    deliveries: Vec<DeliveryJson>,
-    letters: Vec<LetterJson>,
-}
 
 /// The webhooks of a store, the oldest first.
 #[utoipa::path(

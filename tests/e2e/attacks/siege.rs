@@ -11,7 +11,7 @@ async fn a10_orders_and_pushes_go_on_beside_silent_slow_and_deaf_clients() {
     let server = Server::start(&Backend::Sqlite).await;
     let url = format!("http://{}", server.address());
     let operator = server.token("operator").await;
-    let bench = harness::server::program().with_file_name("crema-bench");
+    let bench = harness::program().with_file_name("crema-bench");
     let siege = Command::new(bench)
         .args(["siege", "--url", &url, "--operator-token", &operator])
         .args(["--pid", &server.id().to_string()])

@@ -95,7 +95,7 @@ fn every_text_exists_in_every_language() {
             assert_eq!(missing, None, "{name} in {} lacks a text", language.tag());
             // A text whose variables were not given shows their names.
             assert!(!html.contains("{$"), "{name} in {} lacks a variable", language.tag());
-            assert!(html.contains(&format!("<html lang=\"{}\">", language.tag())), "{name}");
+            assert!(html.contains(&format!("<html lang=\"{}\"", language.tag())), "{name}");
         }
     }
 }
