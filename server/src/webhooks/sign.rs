@@ -1,4 +1,4 @@
-//! Who a message is from: signatures after Standard Webhooks (https://www.standardwebhooks.com).
+//! Who a message is from: signatures after Standard Webhooks (<https://www.standardwebhooks.com>).
 //!
 //! A webhook's secret is derived from the installation's one secret, so it is in no backup and no
 //! log, and there is nothing to lose. It changes with its number.
