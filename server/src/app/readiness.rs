@@ -43,6 +43,7 @@ pub(super) struct Seen {
 /// How a part, or the whole, is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ReadyStatus)]
 pub(super) enum Status {
     Ready,
     Degraded,
@@ -51,6 +52,7 @@ pub(super) enum Status {
 
 /// One part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReadyPart)]
 pub(super) struct Part {
     pub(super) status: Status,
     /// One sentence, where something is wrong.
