@@ -1,8 +1,10 @@
 //! One trace from scan to collected, as a collector sees it.
 
+use std::time::Duration;
+
 use harness::collector::{Collector, Span};
 use harness::shop::{act, flat_white};
-use harness::{Backend, Server, Shop, on_both_databases};
+use harness::{Backend, Server, Shop, on_both_databases, within};
 use serde_json::json;
 
 on_both_databases! {
@@ -30,6 +32,12 @@ async fn an_order_is_one_trace_from_scan_to_collected(backend: Backend) {
     for action in ["claim", "complete", "collect"] {
         let _ = act(&shop.operator, &order, action).await.expect(200);
     }
+    // A server that stops leaves what is not published yet to the next one.
+    let told = async || {
+        let events = shop.events().await;
+        events.iter().any(|event| event["type"] == "OrderProcessor.OrderFinished").then_some(())
+    };
+    within(Duration::from_secs(20), "the order's last event", told).await;
     // What is under way when the server stops is sent before it ends.
     assert_eq!(shop.server.stop().await, Some(0));
 
