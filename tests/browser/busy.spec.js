@@ -7,8 +7,11 @@ import { Shop } from './board.js';
 const TICKETS = 50;
 const SECONDS = 60;
 const A_SECOND = 5;
-/** Interaction to next paint, milliseconds. */
+/** Interaction to next paint, milliseconds: the aim, demanded where CREMA_QUIET says that nobody else
+    uses the machine and its processors are not shared: `CREMA_QUIET=1 chrt -r 10 npx playwright test busy`. */
 const MOST = 100;
+/** Above this it is a defect on any machine. */
+const DEFECT = 300;
 /** Until a change is on the board, milliseconds; a deadline against loss, not the aim. */
 const DEADLINE = 3000;
 
@@ -28,9 +31,8 @@ test('a busy bar loses nothing and answers taps at once', async ({ browser }) =>
       await shop.stop();
     }
   }
-  // How fast a tap feels can only be told where nobody else uses the processors.
-  if (inp >= MOST && others > 0.5) console.log(`\nNOT CHECKED: taps of the busy bar, the machine did other work on ${others.toFixed(1)} of its processors`);
-  else expect(inp).toBeLessThan(MOST);
+  expect(inp).toBeLessThan(process.env.CREMA_QUIET ? MOST : DEFECT);
+  if (inp >= MOST) console.log(`\nNOT CHECKED: taps under ${MOST} ms, ${inp} ms here with ${others.toFixed(1)} processors at other work before`);
 });
 
 /** Processors in use before the test begins, looked at for two seconds. */
