@@ -1,14 +1,14 @@
 // The second coffee: an earlier order starred, and one tap that fills in the form.
 import { expect, test } from '@playwright/test';
 import { Crema } from './crema.js';
+import { openShop } from './guest.js';
 import { open, orderFlatWhiteWithOat, phone, shoot } from './screens.js';
 
 let crema;
 let operator;
 test.beforeEach(async () => {
   crema = await Crema.start();
-  operator = await crema.token('operator');
-  await crema.api(operator, 'PUT', '/stores/main/status', { state: 'open' });
+  operator = await openShop(crema);
 });
 test.afterEach(async () => { await crema?.stop(); });
 

@@ -7,6 +7,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Crema } from './crema.js';
+import { openShop } from './guest.js';
 import { desk, display, enter, open, openStore, pair, setUp, shoot, walkUp } from './screens.js';
 
 const SIZES = [[1920, 1080], [3840, 2160], [1080, 1920], [1280, 720]];
@@ -18,8 +19,7 @@ let crema;
 let operator;
 test.beforeEach(async () => {
   crema = await Crema.start();
-  operator = await crema.token('operator');
-  await crema.api(operator, 'PUT', '/stores/main/status', { state: 'open' });
+  operator = await openShop(crema);
   await crema.api(operator, 'PATCH', '/stores/main/settings', { places_per_code: 7, max_queue: 1000 });
 });
 test.afterEach(async () => { await crema?.stop(); });

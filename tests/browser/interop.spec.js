@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { Crema } from './crema.js';
+import { openShop } from './guest.js';
 
 const here = (path) => new URL(path, import.meta.url).pathname;
 const clients = {
@@ -13,8 +14,7 @@ let crema;
 let operator;
 test.beforeAll(async () => {
   crema = await Crema.start();
-  operator = await crema.token('operator');
-  await crema.api(operator, 'PUT', '/stores/main/status', { state: 'open' });
+  operator = await openShop(crema);
 });
 test.afterAll(async () => { await crema?.stop(); });
 

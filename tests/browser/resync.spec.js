@@ -1,6 +1,7 @@
 // Whatever happens to the network: every screen shows the right state at most 1 s after it is back.
 import { expect, test } from '@playwright/test';
 import { Crema } from './crema.js';
+import { openShop } from './guest.js';
 import { display, enter, open, phone, tablet, walkUp } from './screens.js';
 
 // Pictures taken all the time would be part of what is measured.
@@ -13,8 +14,7 @@ let crema;
 let operator;
 test.beforeEach(async () => {
   crema = await Crema.start();
-  operator = await crema.token('operator');
-  await crema.api(operator, 'PUT', '/stores/main/status', { state: 'open' });
+  operator = await openShop(crema);
   await crema.api(operator, 'PATCH', '/stores/main/settings', { places_per_code: 1000, max_queue: 1000 });
 });
 test.afterEach(async () => { await crema?.stop(); });

@@ -38,11 +38,7 @@ impl Browser {
     }
 
     pub(crate) async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields.iter().copied())
-            .finish();
-        let call = Call::new("POST", path).body("application/x-www-form-urlencoded", body);
-        self.send(call.header("sec-fetch-site", "same-origin")).await
+        self.send(Call::form(path, fields)).await
     }
 
     pub(crate) async fn send(&mut self, call: Call) -> Answer {

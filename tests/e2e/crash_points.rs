@@ -115,13 +115,15 @@ async fn die_beside(backend: &Backend, at_printer: &str, at_phone: &str) {
 
 async fn add_printer(shop: &Shop, printer: &Printer) {
     let (address, key) = (printer.address(), fresh_key());
-    let body = url::form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("key", key.as_str()), ("name", "Bar"), ("address", &address)])
-        .extend_pairs([("paper", "80"), ("charset", "cp858"), ("language", "en")])
-        .finish();
-    let call = Call::new("POST", "/console/printers/new")
-        .body("application/x-www-form-urlencoded", body)
-        .header("sec-fetch-site", "same-origin");
+    let fields = [
+        ("key", key.as_str()),
+        ("name", "Bar"),
+        ("address", &address),
+        ("paper", "80"),
+        ("charset", "cp858"),
+        ("language", "en"),
+    ];
+    let call = Call::form("/console/printers/new", &fields);
     let _ = shop.operator.call(call).await.expect(303);
 }
 

@@ -128,13 +128,6 @@ const QUESTIONS: &[Nonsense] = &[
     },
 ];
 
-fn form(path: &str, fields: &[(&str, &str)]) -> Call {
-    let body =
-        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields.iter()).finish();
-    let call = Call::new("POST", path).body("application/x-www-form-urlencoded", body);
-    call.header("sec-fetch-site", "same-origin")
-}
-
 /// Checks what every refused form has in common.
 #[track_caller]
 fn check(name: &str, page: &Answer, status: u16, told: &[&str], kept: &[&str]) {
@@ -172,7 +165,7 @@ async fn every_form_of_the_console_tells_what_is_wrong_and_keeps_what_was_typed(
     let before = state(&shop).await;
     let staff = shop.operator.call(Call::new("GET", "/console/staff")).await.expect(200);
     for Nonsense { path, sent, status, told, kept } in CONSOLE {
-        let page = shop.operator.call(form(path, sent)).await;
+        let page = shop.operator.call(Call::form(path, sent)).await;
         check(path, &page, *status, told, kept);
     }
     for Nonsense { path, status, told, kept, .. } in QUESTIONS {
@@ -186,12 +179,12 @@ async fn every_form_of_the_console_tells_what_is_wrong_and_keeps_what_was_typed(
     let at = staff.text.find("/console/staff/").expect("a person with a form");
     let path = staff.text[at..].split('"').next().expect("an address").to_owned();
     let id = path.split('/').nth(3).expect("an id").to_owned();
-    let page = shop.operator.call(form(&path, &[("pin", "12")])).await;
+    let page = shop.operator.call(Call::form(&path, &[("pin", "12")])).await;
     check("pin", &page, 422, &[format!("pin.{id}").as_str()], &[]);
     assert!(page.text.contains(">Sam: "), "the summary says whose: {}", page.text);
     assert!(!page.text.contains("value=\"12\""));
 
-    let hours = form("/console/hours", &[("monday.0.from", "8")]);
+    let hours = Call::form("/console/hours", &[("monday.0.from", "8")]);
     let hours = shop.operator.call(hours).await.expect(422);
     assert!(hours.text.contains(">Monday: "), "the summary says the day: {}", hours.text);
     assert_eq!(state(&shop).await, before, "nothing was changed");
@@ -204,7 +197,7 @@ async fn every_form_of_the_console_tells_what_is_wrong_and_keeps_what_was_typed(
     let key = field(&page.expect(200), "key");
     shop.set_state("closed").await;
     let late = [("key", key.as_str()), ("name", "Filter of the day"), ("price", "3")];
-    let page = shop.operator.call(form("/console/menu/drinks/filter", &late)).await;
+    let page = shop.operator.call(Call::form("/console/menu/drinks/filter", &late)).await;
     check("stale", &page, 409, &[], &["Filter of the day", "3"]);
 }
 
@@ -243,7 +236,7 @@ async fn forms_of_guests_and_baristas_tell_what_is_wrong_and_keep_what_was_typed
     assert_eq!(shop.state(&order).await, "started");
 
     let barista = shop.barista("Sam").await;
-    let walk_up = async |sent| barista.call(form("/s/main/barista/walk-up", sent)).await;
+    let walk_up = async |sent| barista.call(Call::form("/s/main/barista/walk-up", sent)).await;
     let page = walk_up(&[("action", "order"), ("name", "Ben")]).await;
     check("walk-up", &page, 422, &["drink"], &["Ben"]);
     let page = walk_up(&[("action", "order"), ("name", ""), ("drink", "filter")]).await;

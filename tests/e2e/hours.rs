@@ -58,10 +58,7 @@ async fn a_closed_store_says_when_it_opens(backend: Backend) {
 }
 
 async fn send(operator: &Api, fields: &[(&str, &str)]) -> Answer {
-    let body =
-        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields.iter()).finish();
-    let call = Call::new("POST", "/console/hours").body("application/x-www-form-urlencoded", body);
-    operator.call(call.header("sec-fetch-site", "same-origin")).await
+    operator.call(Call::form("/console/hours", fields)).await
 }
 
 async fn hours_are_typed_into_a_form(backend: Backend) {

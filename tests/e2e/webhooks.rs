@@ -193,11 +193,7 @@ async fn addresses_inside_are_refused(backend: Backend) {
 }
 
 async fn submit(api: &Api, path: &str, fields: &[(&str, &str)]) -> Answer {
-    let body = url::form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(fields.iter().copied())
-        .finish();
-    let call = Call::new("POST", path).body("application/x-www-form-urlencoded", body);
-    api.call(call.header("sec-fetch-site", "same-origin")).await
+    api.call(Call::form(path, fields)).await
 }
 
 async fn open(api: &Api, path: &str) -> Answer {

@@ -118,6 +118,15 @@ impl Call {
         Self::new("POST", path).json(body).key(&fresh_key())
     }
 
+    /// A form as a browser posts it from the server's own page.
+    #[must_use]
+    pub fn form<K: AsRef<str>, V: AsRef<str>>(path: &str, fields: &[(K, V)]) -> Self {
+        let body =
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let call = Self::new("POST", path).body("application/x-www-form-urlencoded", body);
+        call.header("sec-fetch-site", "same-origin")
+    }
+
     /// Sends JSON.
     #[must_use]
     pub fn json(self, body: &Value) -> Self {

@@ -9,6 +9,7 @@ use super::{Address, AddressFault, Charset, Paper, sql};
 use crate::audit::{self, AlreadyUndone, Entry, Kind, NewEntry};
 use crate::clock::Timestamp;
 use crate::db::{Conn, Db, DbError, Fail};
+use crate::events;
 use crate::idempotency::{KeyReused, RequestKey, once};
 use crate::ids::{PrinterId, StoreId};
 use crate::platform::Platform;
@@ -193,7 +194,7 @@ async fn insert(
     }
     if sql::all(tx).await?.is_empty() {
         // Nobody read the events while there was nothing to print on.
-        let head = sql::head(tx).await?;
+        let head = events::head(tx).await?;
         sql::set_cursor(tx, head).await?;
     }
     sql::insert(tx, &printer).await?;

@@ -9,7 +9,7 @@ use super::sql;
 use crate::clock::Timestamp;
 use crate::crash;
 use crate::db::{Conn, DbError, Fail, Never};
-use crate::events::{EventHead, EventType, NewEvent, append};
+use crate::events::{self, EventHead, EventType, NewEvent, append};
 use crate::ids::{OrderId, PrinterId, StoreId};
 use crate::platform::Platform;
 
@@ -34,7 +34,7 @@ pub(super) async fn follow(
     let now = platform.now();
     let mut conn = platform.db.read().await?;
     let stored = sql::cursor(&mut conn).await?;
-    let (mut at, head) = (seen.max(stored), sql::head(&mut conn).await?);
+    let (mut at, head) = (seen.max(stored), events::head(&mut conn).await?);
     while at < head {
         let claims = sql::claims(&mut conn, at, head, BATCH).await?;
         let is_all = i64::try_from(claims.len()).unwrap_or(BATCH) < BATCH;

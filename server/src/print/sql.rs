@@ -2,7 +2,7 @@
 
 mod claims;
 
-pub(super) use claims::{claims, cursor, head, set_cursor};
+pub(super) use claims::{claims, cursor, set_cursor};
 
 use super::jobs::{Job, Kind, Listed, Printer, Waiting};
 use super::{Address, Charset, Paper, Trouble};

@@ -4,11 +4,6 @@ use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, execute, fetch_all, fetch_optional};
 use crate::ids::{OrderId, StoreId};
 
-pub(in crate::print) async fn head(conn: &mut Conn) -> Result<i64, DbError> {
-    let row = fetch_optional!(conn, (i64,), "select position from relay where name = 'bus'")?;
-    Ok(row.map_or(0, |(position,)| position))
-}
-
 pub(in crate::print) async fn cursor(conn: &mut Conn) -> Result<i64, DbError> {
     let row =
         fetch_optional!(conn, (i64,), "select position from print_cursor where name = 'claims'")?;
