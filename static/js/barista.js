@@ -1,7 +1,7 @@
 // The barista's board: taps become commands, messages become a fresh board. Without it the board
 // is a page of forms that reloads itself.
 
-import { Live, words } from "./shared/live.js";
+import { Live, timeOfDay, words } from "./shared/live.js";
 import { age, count, lighten, markWaiting, morph, notice, nudge, showVolume } from "./barista/board.js";
 import { refuse, Taps, toast, undoLast } from "./barista/taps.js";
 
@@ -66,7 +66,7 @@ function mark() {
   banner.append(" ", note);
 }
 
-const live = new Live(swap, signedOut, { poll: 10, beat: 5, probes: 3 });
+const live = new Live(swap, signedOut, { poll: 10, beat: 2, probes: 3 });
 const taps = new Taps(store, person, {
   changed: () => mark(),
   signedOut,
@@ -204,14 +204,11 @@ document.addEventListener("crema:fresh", (event) => {
   mark();
 });
 
-// The store's clock, which need not be the tablet's: its distance from UTC is on the page.
 const clock = document.querySelector("[data-clock]");
-const [hours, minutes] = clock.textContent.split(":").map(Number);
-const zone = (hours * 60 + minutes) * 60000 - (Math.floor(live.now / 60000) * 60000) % 86400000;
 setInterval(() => {
   age(live.now);
   nudge();
-  clock.textContent = new Date(live.now + zone).toISOString().slice(11, 16);
+  clock.textContent = timeOfDay(live.now);
 }, 5000);
 
 // Only the walk-up form needs it.

@@ -30,7 +30,7 @@ const live = new Live((html) => {
     chime();
     if (main.querySelector("[data-speaks]")) speak(fresh, words.called);
   } else pages.show();
-}, () => location.assign("/pair"), { poll: 10, beat: 5, probes: 3 });
+}, () => location.assign("/pair"), { poll: 10, beat: 2, probes: 3 });
 
 let asking;
 let fetched = Date.now();
