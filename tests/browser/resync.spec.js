@@ -301,7 +301,7 @@ test('a screen of the bar that was told nothing finds out by itself', async ({ b
   await step();
   const wait = await until(screen.page, selector, Date.now());
   console.log(`\nMEASURED re-sync, barista, dead socket that nothing reports: ${wait} ms`);
-  // At most 2 s to the next sign of life, 2 s to wait for it, and half a second at random.
+  // At most 2 s to the next sign of life, 1.5 s to wait for it, and half a second at random.
   expect(wait).toBeLessThanOrEqual(6000);
   await screen.page.context().close();
 });
