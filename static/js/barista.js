@@ -1,13 +1,19 @@
 // The barista's board: taps become commands, messages become a fresh board. Without it the board
 // is a page of forms that reloads itself.
 
-import { Live, words } from "./shared/live.js";
+import { Live, timeOfDay, words } from "./shared/live.js";
 import { age, count, lighten, markWaiting, morph, notice, nudge, showVolume } from "./barista/board.js";
-import { Taps, toast, undoLast } from "./barista/taps.js";
+import { refuse, Taps, toast, undoLast } from "./barista/taps.js";
 
 const main = document.getElementById("main");
 const { store, person } = document.body.dataset;
-const undo = { claim: "release", complete: "recall", collect: "recall", release: "claim" };
+/** What takes a step back, and to which state: a colleague may have gone on with it meanwhile. */
+const undo = {
+  claim: { command: "release" },
+  complete: { command: "recall", to: "making" },
+  collect: { command: "recall", to: "ready" },
+  release: { command: "claim" },
+};
 const say = (key, number, by = "") => (words[key] ?? "").replace("%n", number).replace("%b", by);
 const signedOut = () => location.assign("/login?next=" + encodeURIComponent(location.pathname));
 
@@ -75,7 +81,7 @@ function mark() {
   banner.append(" ", note);
 }
 
-const live = new Live(swap, signedOut, { poll: 10, beat: 5, probes: 3 });
+const live = new Live(swap, signedOut, { poll: 10, beat: 2, probes: 3 });
 const taps = new Taps(store, person, {
   changed: () => mark(),
   signedOut,
@@ -86,22 +92,37 @@ const taps = new Taps(store, person, {
     const numbers = done.map((order) => order.number).join(", ");
     const back = undo[command];
     const act = () => {
-      for (const { id, number } of done) taps.add({ orders: [id], numbers: String(number), command: back });
+      for (const { id, number } of done) taps.add({ orders: [id], numbers: String(number), ...back });
     };
     const said = say(done.length > 1 ? command + "All" : command, numbers);
     toast(said, orders[0], back && { label: words.undo, act });
     const refused = answer.refused ?? [];
-    if (refused.length) toast(refused.map((one) => whyNot(one, one.number)).join(" "), "refused");
+    for (const one of refused) refuse(whyNot(one, one.number), tap.kept);
   },
   refused: (tap, problem) => {
     live.refresh();
-    toast(whyNot(problem, tap.numbers), tap.orders[0]);
+    refuse(whyNot(problem, tap.numbers), tap.kept);
   },
 });
 
-/** A refusal in the page's language, with its own words where it has some. */
-const whyNot = (problem, number) =>
-  say(problem.code, number, problem.by) || problem.detail || say("failed", number);
+/** A refusal in the page's language; the API's own sentence is English. */
+const whyNot = (problem, number) => say(problem.code, number, problem.by) || say("failed", number);
+
+const TWICE = 400;
+const SPOT = 40;
+let tapped = { at: -TWICE };
+
+// A finger that comes down twice means one ticket. The first tap may have moved another one under
+// it, whose guest would be called to a drink that nobody made.
+main.addEventListener("click", (event) => {
+  const button = event.detail && event.target.closest("[data-command]");
+  if (!button) return;
+  const { order, orders = order } = button.closest("[data-orders],.ticket").dataset;
+  const { timeStamp: at, clientX: x, clientY: y } = event;
+  const isHere = at - tapped.at < TWICE && Math.hypot(x - tapped.x, y - tapped.y) < SPOT;
+  if (isHere && tapped.what !== orders + button.value) event.preventDefault();
+  else tapped = { at, x, y, what: orders + button.value };
+}, true);
 
 main.addEventListener("submit", (event) => {
   const form = event.target;
@@ -110,7 +131,7 @@ main.addEventListener("submit", (event) => {
   if (orders && name === "to") {
     event.preventDefault();
     form.closest("details")?.removeAttribute("open");
-    const tap = { orders: orders.split(" "), numbers, command };
+    const tap = { orders: orders.split(" "), numbers, command, to: form.elements.target?.value };
     if (!taps.has(tap.orders)) taps.add(tap);
   } else if (form.matches("[data-print]")) {
     event.preventDefault();
@@ -132,11 +153,18 @@ async function sendStatus(form, button) {
     if (answer.type !== "opaqueredirect" && !answer.ok) throw new Error(String(answer.status));
     form.closest("details")?.removeAttribute("open");
   } catch {
-    toast(words.unsent, "status");
+    toast(words.unchanged, "status");
   }
   button.disabled = false;
   live.refresh();
 }
+
+// Without a network they would lead to the browser's own page, from where there is no way back.
+document.querySelector(".bar").addEventListener("click", (event) => {
+  if ((fresh && navigator.onLine) || !event.target.closest("a, form button")) return;
+  event.preventDefault();
+  toast(words.unchanged, "status");
+});
 
 const dialog = document.querySelector("[data-cancel-dialog]");
 main.addEventListener("click", (event) => {
@@ -189,14 +217,11 @@ document.addEventListener("crema:fresh", (event) => {
   mark();
 });
 
-// The store's clock, which need not be the tablet's: its distance from UTC is on the page.
 const clock = document.querySelector("[data-clock]");
-const [hours, minutes] = clock.textContent.split(":").map(Number);
-const zone = (hours * 60 + minutes) * 60000 - (Math.floor(live.now / 60000) * 60000) % 86400000;
 setInterval(() => {
   age(live.now);
   nudge();
-  clock.textContent = new Date(live.now + zone).toISOString().slice(11, 16);
+  clock.textContent = timeOfDay(live.now);
 }, 5000);
 
 // Only the walk-up form needs it.
@@ -206,7 +231,7 @@ if (main.querySelector("[data-send]")) {
 const others = taps.ofOthers();
 if (others.length) {
   const numbers = others.map((tap) => tap.numbers).join(", ");
-  toast(say("other", numbers, others[0].by), "others", { label: words.ok, stays: true });
+  refuse(say("other", numbers, others[0].by), true);
 }
 
 const cover = document.querySelector("[data-start]");

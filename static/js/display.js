@@ -13,8 +13,9 @@ const pages = new Pages(main);
 let ready = numbers();
 
 // A kiosk browser allows sound without a tap; others do after the first.
-unlock().catch(() => undefined);
-for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => unlock(), { once: true });
+const hear = () => unlock().catch(() => undefined);
+hear();
+for (const name of ["pointerup", "touchend", "keydown"]) addEventListener(name, hear);
 
 /** The numbers that can be collected, newest first. @returns {string[]} */
 function numbers() {
@@ -30,10 +31,11 @@ const live = new Live((html) => {
     chime();
     if (main.querySelector("[data-speaks]")) speak(fresh, words.called);
   } else pages.show();
-}, () => location.assign("/pair"), { poll: 10, beat: 5, probes: 3 });
+}, () => location.assign("/pair"), { poll: 10, beat: 2, probes: 3 });
 
 let asking;
-let fetched = Date.now();
+// Not by the clock: a small computer learns the time of day a while after it started.
+let fetched = performance.now();
 
 /** Fetches the code's panel; a fetch that hangs is given up for the next one. */
 async function fetchCode() {
@@ -44,20 +46,21 @@ async function fetchCode() {
     const answer = await fetch(document.body.dataset.qr, { cache: "no-store", signal: own.signal });
     if (answer.ok) {
       Idiomorph.morph(slot, await answer.text(), { morphStyle: "innerHTML" });
-      fetched = Date.now();
+      fetched = performance.now();
+      renew(answer.headers.get("x-crema-assets"));
     }
   } catch {
-    // tick() hides the code once it is too old.
+    // show() hides the code once it is too old.
   }
   clearTimeout(timeout);
   if (asking === own) asking = undefined;
-  tick();
+  show();
 }
 
-/** Counts down, and hides a code that can no longer be scanned. */
-function tick() {
+/** Counts down, and hides a code that can no longer be scanned. @returns whether to ask for another */
+function show() {
   const panel = slot.firstElementChild;
-  if (!panel) return;
+  if (!panel) return true;
   const { expiresAt, staleAt, refreshSeconds } = panel.dataset;
   const now = live.now;
   const left = Math.max(0, Math.ceil((Number(expiresAt) - now) / 1000));
@@ -66,20 +69,33 @@ function tick() {
     countdown.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     panel.querySelector("progress").value = left;
   }
-  const silent = Date.now() - fetched;
+  const silent = performance.now() - fetched;
   const dead = staleAt && (now > Number(staleAt) || now > Number(expiresAt));
   panel.classList.toggle("stale-code", Boolean(dead));
   slot.dataset.say = dead || silent > 30000 ? words.updating : "";
-  const due = silent > Number(refreshSeconds) * 1000 || (expiresAt && left === 0);
-  if (due && !asking) fetchCode();
+  return silent > Number(refreshSeconds) * 1000 || dead || (expiresAt && left === 0);
+}
+
+const MINUTE = 60000;
+
+/** Loads the page anew after an upgrade of the server; nobody comes by to do it.
+ * @param {string | null} assets where the server has its files now */
+async function renew(assets) {
+  // Copies are upgraded one after the other, and each names its own: not again and again.
+  if (!assets || assets === document.body.dataset.assets || performance.now() < MINUTE) return;
+  // The new script first, which the browser keeps: a copy that is still old does not have it.
+  const signal = AbortSignal.timeout(5000);
+  const script = await fetch(assets + "/js/display.js", { signal }).catch(() => undefined);
+  if (script?.ok) location.reload();
 }
 
 document.addEventListener("crema:message", fetchCode);
 document.addEventListener("crema:fresh", ({ detail: fresh }) => {
-  if (fresh && Date.now() - fetched > 5500) fetchCode();
+  if (fresh && performance.now() - fetched > 5500) fetchCode();
 });
-setInterval(tick, 1000);
-tick();
+// At most once a second, also where every answer is a refusal that comes at once.
+setInterval(() => { if (show() && !asking) fetchCode(); }, 1000);
+show();
 
 // Against burn-in the picture moves by a few pixels every minute.
 const picture = document.querySelector(".d");
@@ -92,7 +108,9 @@ setInterval(() => {
 
 /** Screens on walls do not sleep, where the browser can see to that. */
 function stayAwake() {
-  if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => undefined);
+  if (document.hidden) return;
+  navigator.wakeLock?.request("screen").catch(() => undefined);
+  hear();
 }
 document.addEventListener("visibilitychange", stayAwake);
 stayAwake();

@@ -53,6 +53,69 @@ test('taps are kept, drawn and replayed in order with the same keys', async ({ b
   expect(firsts.map(([, key]) => key)).toEqual(before.map((tap) => tap.key));
 });
 
+test('every refusal of what was kept is read, also when it comes among others', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  const orders = await shop.order('flat-white:oat', 'mint-tea', 'espresso', 'filter', 'cold-brew');
+  await column(board, 'queued', [1, 2, 3, 4, 5]);
+  await offline(board, true);
+  await expect(board.locator('[data-banner]')).toBeVisible();
+  for (const number of [1, 2, 3, 4, 5]) await button(board, number, 'claim').click();
+  const sam = await shop.colleague('Sam');
+  for (const { id } of orders.slice(0, 3)) await shop.crema.api(sam, 'POST', `/orders/${id}/claim`);
+  // Nobody looks at the tablet while it comes back.
+  await board.clock.install();
+  await offline(board, false);
+  await expect.poll(() => kept(board)).toEqual([]);
+  await board.clock.runFor(20_000);
+  const refused = board.locator('.toast');
+  await expect(refused).toHaveCount(1);
+  await expect(refused).toContainText('Sam already started 1. Sam already started 2. Sam already started 3.');
+  await shoot(board, 'barista-refused');
+  await refused.getByRole('button', { name: 'OK' }).click();
+  await expect(refused).toHaveCount(0);
+});
+
+test('what needs the network says so, and nothing leads away from the board', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  const [order] = await shop.order('espresso');
+  for (const command of ['claim', 'complete', 'collect']) await shop.act(order.id, command);
+  const says = board.getByText('No connection. Nothing was changed. Please tap again in a moment.');
+
+  // A switch and a recall on pages of their own.
+  for (const [page, tap, done] of [
+    ['Sold out', board.getByRole('switch', { name: /^Espresso:/ }), () => expect(board.getByRole('switch', { name: /^Espresso:/ })).not.toBeChecked()],
+    ['Recall', board.getByRole('button', { name: 'Recall 1' }), () => expect(ticket(board, 1)).toHaveAttribute('data-state', 'ready')],
+  ]) {
+    await board.getByRole('link', { name: page }).click();
+    await expect(tap).toBeVisible();
+    await offline(board, true);
+    await tap.click();
+    await expect(says).toBeVisible();
+    await offline(board, false);
+    await tap.click();
+    await done();
+    if (page === 'Sold out') await board.getByRole('link', { name: 'Board' }).click();
+  }
+
+  // The board's own switches and ways out.
+  await expect(board.locator('#col-ready')).toBeVisible();
+  await offline(board, true);
+  await expect(board.locator('[data-banner]')).toBeVisible();
+  await board.getByRole('link', { name: 'Walk-up' }).click();
+  await expect(says).toBeVisible();
+  await expect(ticket(board, 1)).toBeVisible();
+  await board.locator('#pause summary').click();
+  await board.getByRole('button', { name: '5 min', exact: true }).click();
+  await expect(says).toBeVisible();
+  await expect(ticket(board, 1)).toBeVisible();
+  await offline(board, false);
+  await expect(board.locator('[data-banner]')).toBeHidden();
+  await board.getByRole('link', { name: 'Walk-up' }).click();
+  await expect(board.getByRole('heading', { name: 'Walk-up order' })).toBeVisible();
+});
+
 test('kept taps survive a reload and a restarted tablet, and belong to who tapped', async ({ browser }) => {
   shop = await Shop.open(browser);
   const { board } = shop;

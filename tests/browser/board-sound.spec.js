@@ -1,6 +1,6 @@
 // The board is heard: sound that really leaves the page, once per batch, and again when untouched.
 import { expect, test } from '@playwright/test';
-import { Shop, column } from './board.js';
+import { Shop, column, listens } from './board.js';
 
 let shop;
 test.afterEach(async () => { await shop.stop(); });
@@ -86,6 +86,57 @@ test('one knock for a batch, another after a minute untouched, none without soun
   await board.getByRole('button', { name: 'Test sound' }).click();
   await expect.poll(async () => (await heard(board)).peak).toBeGreaterThan(0.05);
   await expect(board.getByRole('button', { name: 'Full screen' })).toBeVisible();
+});
+
+test('the shift is heard after another page of it, without a further tap', async ({ browser }) => {
+  shop = await Shop.open(browser, {}, { prepare: listen });
+  const { board } = shop;
+  await board.getByRole('button', { name: 'Start shift' }).click();
+  await expect.poll(async () => (await heard(board)).knocks).toBe(1);
+  await board.getByRole('link', { name: 'Walk-up' }).tap();
+  await expect(board.getByRole('heading', { name: 'Walk-up order' })).toBeVisible();
+  const back = listens(board);
+  await board.getByRole('link', { name: 'Board' }).tap();
+  await back;
+  await shop.order('espresso');
+  await expect.poll(async () => (await heard(board)).knocks).toBe(1);
+});
+
+test('a tablet that stopped the sound plays it again, or says that it does not', async ({ browser }) => {
+  shop = await Shop.open(browser, {}, {
+    prepare: () => {
+      window.contexts = new Set();
+      window.AudioContext = class extends AudioContext {
+        constructor(...options) {
+          super(...options);
+          window.contexts.add(this);
+        }
+
+        resume() { return window.mute ? new Promise(() => {}) : super.resume(); }
+      };
+      window.sleep = () => Promise.all([...window.contexts].map((context) => context.suspend()));
+      window.plays = () => [...window.contexts].map(({ state }) => state);
+    },
+  });
+  const { board } = shop;
+  const plays = () => board.evaluate(() => window.plays());
+  await board.getByRole('button', { name: 'Start shift' }).click();
+  await expect.poll(plays).toEqual(['running']);
+  // It slept, and somebody wakes it.
+  await board.evaluate(() => window.sleep());
+  expect(await plays()).toEqual(['suspended']);
+  await board.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(plays).toEqual(['running']);
+  await board.evaluate(() => window.sleep());
+  await board.locator('.wordmark + .clock').tap();
+  await expect.poll(plays).toEqual(['running']);
+
+  await board.evaluate(async () => {
+    window.mute = true;
+    await window.sleep();
+  });
+  await shop.order('espresso');
+  await expect(board.getByText('This tablet does not play the sound.')).toBeVisible();
 });
 
 test('a second batch within three seconds is part of the first', async ({ browser }) => {

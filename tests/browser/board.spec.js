@@ -127,7 +127,15 @@ test('ordering pauses for 5, 10 or 15 minutes and resumes by itself', async ({ b
   await expect(board.locator('#pause [name=minutes]')).toHaveText(['5 min', '10 min', '15 min']);
   await board.getByRole('button', { name: '5 min', exact: true }).click();
   await expect(board.locator('[data-door]')).toHaveAttribute('data-door', 'paused');
-  // Two seconds instead of five minutes, by the same call that the button makes.
+  // It is prolonged, or ends for today, without taking orders in between.
+  const until = () => board.locator('.strip .ctl > .small').innerText();
+  const first = await until();
+  expect(first).toMatch(/until \d\d:\d\d/);
+  await board.locator('#pause summary').click();
+  await expect(board.getByRole('button', { name: 'Close now' })).toBeVisible();
+  await board.getByRole('button', { name: '15 min', exact: true }).click();
+  await expect.poll(until).not.toBe(first);
+  // Two seconds instead of minutes, by the same call that the button makes.
   await shop.api('PUT', '/stores/main/status', { state: 'paused', until: new Date(Date.now() + 2000).toISOString() });
   await expect(board.locator('[data-door]')).toHaveAttribute('data-door', 'open');
 });
@@ -185,6 +193,57 @@ test('the board is worked by keyboard, and the keyboard stays on its ticket', as
   await expect.poll(() => board.evaluate(() => Boolean(document.activeElement.closest('#lane-ready')))).toBe(true);
   await board.keyboard.press('Control+z');
   await column(board, 'ready', [2]);
+});
+
+test('tickets are as large as agreed and age in colour, minutes and icon, by the server’s clock', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  const orders = await shop.order('flat-white:oat', 'cappuccino:whole.extra-hot', 'mint-tea');
+  for (const [n, minutes] of [[0, 9], [1, 6]]) {
+    await shop.crema.rewrite('update orders set queued_at = queued_at - ?1 where id = ?2', minutes * 60_000, orders[n].id);
+  }
+  await board.reload();
+  await column(board, 'queued', [1, 2, 3]);
+  const ages = () => board.locator('.ticket').evaluateAll((all) => all.map((one) => {
+    const { backgroundColor, color } = getComputedStyle(one.querySelector('header'));
+    const [minutes, icon] = [one.querySelector('[data-minutes]').textContent, one.querySelector('[data-age-icon] use').getAttribute('href')];
+    return [one.dataset.age, minutes, icon, one.dataset.age === 'fresh' ? '' : `${backgroundColor} ${color}`];
+  }));
+  const late = (minutes) => ['late', `${minutes} min`, '#i-flame', 'rgb(179, 38, 30) rgb(255, 255, 255)'];
+  const warn = (minutes) => ['warn', `${minutes} min`, '#i-clock', 'rgb(255, 197, 61) rgb(27, 27, 27)'];
+  expect(await ages()).toEqual([late(9), warn(6), ['fresh', '0 min', '#i-clock', '']]);
+
+  const sizes = await ticket(board, 2).evaluate((one) => {
+    const style = (selector) => getComputedStyle(one.querySelector(selector));
+    const [go, more] = ['.go', 'summary'].map((selector) => one.querySelector(selector).getBoundingClientRect());
+    const next = one.nextElementSibling.getBoundingClientRect();
+    const lines = [...one.querySelectorAll('.mods li')].map((line) => line.getBoundingClientRect().top);
+    return {
+      main: go.height, between: more.left - go.right, below: next.top - one.getBoundingClientRect().bottom,
+      drink: `${style('.drink').fontSize} ${style('.drink').fontWeight}`, mods: style('.mods').fontSize,
+      contains: style('.contains').fontSize, lines: new Set(lines).size,
+      allergens: one.querySelectorAll('.contains svg').length,
+    };
+  });
+  expect(sizes).toMatchObject({ drink: '28px 700', mods: '20px', contains: '20px', lines: 2, allergens: 1 });
+  expect(sizes.main).toBeGreaterThanOrEqual(64);
+  expect(sizes.between).toBeGreaterThanOrEqual(12);
+  expect(sizes.below).toBeGreaterThanOrEqual(12);
+  await expect(ticket(board, 2).locator('.contains')).toContainText('Milk');
+
+  // The tablet's clock is an hour wrong: the server's counts. Without the server, time goes on.
+  const set = (minutes) => board.evaluate((by) => {
+    const { now } = Date;
+    Date.now = () => now() + by;
+  }, minutes * 60_000);
+  await set(60);
+  await shop.order('espresso');
+  await column(board, 'queued', [1, 2, 3, 4]);
+  await expect.poll(ages, { timeout: 15_000 }).toEqual([late(9), warn(6), ['fresh', '0 min', '#i-clock', ''], ['fresh', '0 min', '#i-clock', '']]);
+  await board.context().setOffline(true);
+  await expect(board.locator('[data-banner]')).toBeVisible();
+  await set(5);
+  await expect.poll(async () => (await ages()).map(([age, minutes]) => `${age} ${minutes}`)).toEqual(['late 14 min', 'late 11 min', 'warn 5 min', 'warn 5 min']);
 });
 
 test('in every position all three columns are in view', async ({ browser }) => {

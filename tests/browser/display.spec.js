@@ -155,7 +155,10 @@ test('a new number flashes once, and not for those who want no motion', async ({
 function voices(languages) {
   window.said = [];
   const list = languages.map((lang) => ({ lang, name: lang }));
-  const synthesis = { getVoices: () => list, speak: ({ text, lang }) => window.said.push(`${lang}: ${text}`) };
+  // Browsers look for voices when they are asked, and have none at once.
+  let asked = false;
+  const getVoices = () => (asked ? list : (asked = true, []));
+  const synthesis = { getVoices, speak: ({ text, lang }) => window.said.push(`${lang}: ${text}`) };
   Object.defineProperty(window, 'speechSynthesis', { value: synthesis });
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 }
@@ -189,6 +192,15 @@ test('a display speaks and shows names when the operator says so', async ({ brow
   const { number } = await walkUp(crema, operator, 'ready', 'محمد');
   const sentence = `en-US: Number ${number} is ready.`;
   await expect.poll(() => page.evaluate(() => window.said)).toEqual([sentence, sentence]);
+
+  // The shop closes; the last drink is called like any other.
+  const last = await walkUp(crema, operator, 'making');
+  await crema.api(operator, 'PUT', '/stores/main/status', { state: 'closed' });
+  await crema.api(operator, 'POST', `/orders/${last.id}/complete`, {});
+  await expect(page.locator(`.d-closed .plate-new[data-number="${last.number}"]`)).toBeVisible();
+  const called = `en-US: Number ${last.number} is ready.`;
+  await expect.poll(() => page.evaluate(() => window.said)).toEqual([sentence, sentence, called, called]);
+  await crema.api(operator, 'PUT', '/stores/main/status', { state: 'open' });
 
   // A device without a voice for its language keeps quiet, and still shows the number.
   await page.addInitScript(voices, ['fr-FR']);

@@ -19,6 +19,8 @@ pub struct Site {
     pub now_ms: i64,
     /// The store's local time as shown, such as "10:42".
     pub clock: String,
+    /// The store's time zone, such as "Europe/Berlin", for times that a page writes itself.
+    pub zone: String,
     /// Name of the staff member who is signed in; empty for guests.
     pub person: String,
     /// Whether that is an operator who runs every store.

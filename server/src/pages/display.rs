@@ -9,7 +9,7 @@ use crema_web::Site;
 use crema_web::display::{Display, QrPanel, ReadyNumber};
 
 use super::site::Visitor;
-use super::{reply, views};
+use super::{STATIC_PATH, reply, views};
 use crate::auth::{self, Cookie, Cookies, Principal, Role};
 use crate::context::Context;
 use crate::error::Problem;
@@ -24,6 +24,8 @@ const NEW_SECONDS: i64 = 10;
 const MOST_MISSED: i64 = 20;
 /// How often the panel is fetched again when nothing else happens.
 const REFRESH_SECONDS: i64 = 5;
+/// Where this program's static files are: a screen that has others was loaded before an upgrade.
+const ASSETS: &str = "x-crema-assets";
 
 /// Pages below `/s/{store}/display`.
 pub(super) fn routes() -> Router<Context> {
@@ -79,7 +81,9 @@ async fn qr(
     let (store, site, _) = enter(&cx, &visitor, &store).await?;
     let board = order::board(&cx.platform.db, &store.id).await?;
     let panel = panel(&cx, &store, &board).await?;
-    Ok(reply::fragment_html(panel.fragment(&site), &visitor.headers))
+    let mut answer = reply::fragment_html(panel.fragment(&site), &visitor.headers);
+    answer.headers_mut().insert(ASSETS, HeaderValue::from_static(STATIC_PATH));
+    Ok(answer)
 }
 
 async fn view(cx: &Context, store: &Store, who: &Principal) -> Result<Display, Problem> {

@@ -74,6 +74,7 @@ impl Visitor {
             store_name: store.name.clone(),
             topics,
             clock: store.time_of_day(now),
+            zone: store.time_zone.clone(),
             person: who.name.clone(),
             broadcast: store.broadcast_at(now).map(|told| crema_web::Broadcast {
                 text: told.text.clone(),
@@ -94,6 +95,7 @@ pub(super) fn plain_site(cx: &Context, language: Language) -> Site {
         topics: Vec::new(),
         now_ms: cx.platform.now().0,
         clock: String::new(),
+        zone: String::new(),
         person: String::new(),
         runs_all_stores: false,
         broadcast: None,

@@ -8,7 +8,9 @@ import { toast } from "./taps.js";
 
 const find = (name) => document.querySelector(`[data-${name}]`);
 
-document.addEventListener("crema:call", () => knock(volume()));
+document.addEventListener("crema:call", () => {
+  if (volume() && !knock(volume())) toast(words.silent, "sound");
+});
 
 /** Plays the knock, and says so when the tablet does not play it. */
 export async function testSound() {
@@ -35,12 +37,20 @@ export function begin(silent) {
   goOn();
 }
 
-/** Goes on after another page of the shift: the next tap anywhere unlocks sound again. */
-export function goOn() {
-  if (volume()) addEventListener("pointerdown", () => unlock(), { once: true });
-  // The lock goes with the page's visibility and does not come back by itself.
-  document.addEventListener("visibilitychange", stayAwake);
+/** What the tablet took away while the page was hidden, and perhaps sound's need of a tap. */
+function wake() {
   stayAwake();
+  hear();
+}
+
+const hear = () => { if (volume()) unlock().catch(() => undefined); };
+
+/** Goes on after another page of the shift. Sound goes on by itself where the browser remembers the
+ * shift's first tap, and with the next tap elsewhere. A tablet that slept has stopped it. */
+export function goOn() {
+  for (const name of ["pointerup", "touchend", "keydown"]) addEventListener(name, hear);
+  document.addEventListener("visibilitychange", wake);
+  wake();
 }
 
 /** Makes the sound's menu work. */

@@ -2,10 +2,12 @@
 // same idempotency keys. A tap is never lost silently, also not by a reload. And the short messages
 // that answer it.
 
+import { words } from "../shared/live.js";
+
 /**
  * One order, or several that are changed together.
  * @typedef {{orders: string[], numbers: string, command: string, key: string, by: string,
- *   reason?: string}} Tap
+ *   to?: string, reason?: string, kept?: boolean}} Tap
  */
 
 /** 128 random bits; crypto.randomUUID needs https, which a bar's own network may not have. */
@@ -27,7 +29,8 @@ export class Taps {
     this.#person = person;
     this.#on = on;
     try {
-      this.#waiting = JSON.parse(localStorage.getItem(this.#name) ?? "[]");
+      const waiting = JSON.parse(localStorage.getItem(this.#name) ?? "[]");
+      this.#waiting = waiting.map((tap) => ({ ...tap, kept: true }));
     } catch {
       // Not ours, or half written: there is nothing to replay.
     }
@@ -76,14 +79,14 @@ export class Taps {
     if (this.#sending || !this.#waiting.length) return;
     this.#sending = true;
     const tap = this.#waiting[0];
-    const { orders, reason, command } = tap;
+    const { orders, reason, to, command } = tap;
     const several = orders.length > 1;
     const path = several ? `stores/${this.#store}/orders` : "orders/" + orders[0];
     try {
       const answer = await fetch(`/api/v1/${path}/${command}`, {
         method: "POST",
         headers: { "Content-Type": "application/json", "Idempotency-Key": tap.key },
-        body: JSON.stringify(several ? { orders } : { reason }),
+        body: JSON.stringify(several ? { orders } : { reason, to }),
         signal: AbortSignal.timeout(8000),
       });
       if (answer.status === 401) return this.#on.signedOut();
@@ -98,6 +101,7 @@ export class Taps {
       else this.#on.refused(tap, told);
       this.#keep();
     } catch {
+      tap.kept = true;
       const most = Math.min(10000, 500 * 2 ** this.#tries++);
       this.#retry = setTimeout(() => this.#send(), most / 2 + (Math.random() * most) / 2);
       this.#on.changed();
@@ -124,6 +128,7 @@ export function toast(sentence, about, button) {
   const item = document.createElement("div");
   item.className = "toast";
   item.dataset.about = about;
+  if (button?.stays) item.dataset.stays = "";
   item.append(Object.assign(document.createElement("span"), { textContent: sentence }));
   if (button) {
     const element = Object.assign(document.createElement("button"), {
@@ -137,7 +142,7 @@ export function toast(sentence, about, button) {
     item.append(element);
   }
   place.append(item);
-  while (place.children.length > 2) place.firstElementChild.remove();
+  while (place.children.length > 2) place.querySelector(".toast:not([data-stays])").remove();
   if (button?.stays) return;
   const leave = () => {
     if (item.matches(":focus-within")) setTimeout(leave, 2000);
@@ -146,5 +151,18 @@ export function toast(sentence, about, button) {
   setTimeout(leave, 5000);
 }
 
+/**
+ * Says that something was not done. Refusals gather in one message, so that none is pushed away by
+ * the next. What was tapped a while ago is looked for by nobody: that stays until it was read.
+ *
+ * @param {string} sentence
+ * @param {boolean} [stays]
+ */
+export function refuse(sentence, stays) {
+  const old = place.querySelector("[data-about=refused]");
+  const said = old ? old.firstChild.textContent + " " + sentence : sentence;
+  toast(said, "refused", (stays || old?.dataset.stays === "") && { label: words.ok, stays: true });
+}
+
 /** Takes the last step back by keyboard: what the newest message's button does. */
-export const undoLast = () => [...place.querySelectorAll("button")].at(-1)?.click();
+export const undoLast = () => [...place.querySelectorAll(".toast:not([data-stays]) button")].at(-1)?.click();

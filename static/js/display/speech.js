@@ -3,6 +3,9 @@
 
 const PAUSE = 1200; // the chime comes first
 
+// The first question only makes the browser look for voices; the answer to it is often "none".
+globalThis.speechSynthesis?.getVoices();
+
 /**
  * @param {string[]} numbers newest first
  * @param {string} sentence with %n for the number

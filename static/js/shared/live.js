@@ -8,6 +8,22 @@ import { Subscriber } from "./mqtt.js";
 /** The page's translated words. @type {DOMStringMap} */
 export const words = document.getElementById("words")?.dataset ?? {};
 
+/**
+ * A time of day: at the bar by the store's clock, as a screen on a wall may know no time zone. By the
+ * device's own where the page names none or the browser does not know it.
+ * @param {number} at milliseconds
+ */
+export function timeOfDay(at) {
+  const say = (timeZone) => new Date(at).toLocaleTimeString(document.documentElement.lang, {
+    hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone,
+  });
+  try {
+    return say(document.body.dataset.zone);
+  } catch {
+    return say();
+  }
+}
+
 export class Live {
   #main = document.getElementById("main");
   #swap; #denied; #pace; #probes = []; #again; #timer; #delay; #connected; #tries = 0;
@@ -150,9 +166,7 @@ export class Live {
     const banner = document.querySelector("[data-banner]");
     if (banner) banner.hidden = fresh;
     if (banner && !fresh) {
-      const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-      const time = new Date(this.#confirmed).toLocaleTimeString(document.documentElement.lang, format);
-      banner.textContent = (words.stale ?? "").replace("%t", time);
+      banner.textContent = (words.stale ?? "").replace("%t", timeOfDay(this.#confirmed));
     }
     document.dispatchEvent(new CustomEvent("crema:fresh", { detail: fresh }));
   }

@@ -9,15 +9,17 @@ const packet = (type, ...body) =>
 const PING = packet(0xc0);
 
 export class Subscriber {
-  #socket; #on; #deadline;
+  #socket; #on; #deadline; #patience;
 
   /**
    * @param {{message: (text: string) => void, subscribed: () => void, lost: () => void}} on what
    *   to call; a message's text is its topic and its payload
-   * @param {number} beat seconds between signs of life
+   * @param {number} beat seconds between signs of life, and at most 3 to wait for one, which
+   *   ends before the next is asked for
    */
   constructor(on, beat) {
     this.#on = on;
+    this.#patience = Math.min(3, beat - 0.5);
     setInterval(() => this.check(), beat * 1000);
   }
 
@@ -51,7 +53,7 @@ export class Subscriber {
   check() {
     if (this.#socket?.readyState !== 1) return;
     this.#socket.send(PING);
-    this.#expect(3);
+    this.#expect(this.#patience);
   }
 
   #expect(seconds) {

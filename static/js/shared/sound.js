@@ -2,10 +2,10 @@
 
 let context;
 
-/** Makes sound possible; call it in a tap. */
-export function unlock() {
+/** Makes sound possible; call it in a tap. @returns {Promise<void>} waits for the tap elsewhere */
+export async function unlock() {
   context ??= new (window.AudioContext ?? window.webkitAudioContext)();
-  return context.resume();
+  if (context.state !== "running") await context.resume();
 }
 
 /** @param {number} pitch Hz @param {number} at seconds from now @param {number} length seconds */
@@ -27,9 +27,10 @@ export function chime(volume = 1) {
   note(784, 0.16, 0.5, volume);
 }
 
-/** New: one low knock. @param {number} volume 0 to 1 */
+/** New: one low knock. @param {number} volume 0 to 1 @returns {boolean} whether it sounds */
 export function knock(volume = 1) {
-  if (context?.state !== "running" || !volume) return;
+  if (context?.state !== "running" || !volume) return false;
   note(196, 0, 0.12, volume, "triangle");
   note(131, 0.02, 0.18, volume);
+  return true;
 }

@@ -10,6 +10,7 @@ refused-overtake = Nicht angefangen: { $number }. Ältere Bestellungen kommen zu
 refused-other-person = Gemerktes von { $name } wurde nicht gesendet. Bitte prüfen: { $number }.
 problem-would-overtake = Ältere Bestellungen kommen zuerst: Sie wurden oft genug überholt.
 problem-order-count = Nenne 1 bis 20 Bestellungen.
+board-unchanged = Keine Verbindung. Nichts wurde geändert. Bitte gleich noch einmal tippen.
 ok = OK
 
 sound-title = Ton

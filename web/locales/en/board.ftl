@@ -10,6 +10,7 @@ refused-overtake = Not started: { $number }. Older orders come first.
 refused-other-person = Kept taps by { $name } were not sent. Please check: { $number }.
 problem-would-overtake = Older orders come first: they have been overtaken often enough.
 problem-order-count = Name 1 to 20 orders.
+board-unchanged = No connection. Nothing was changed. Please tap again in a moment.
 ok = OK
 
 sound-title = Sound

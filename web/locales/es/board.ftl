@@ -10,6 +10,7 @@ refused-overtake = No empezado: { $number }. Primero van los pedidos más antigu
 refused-other-person = No se enviaron los toques guardados de { $name }. Revisa: { $number }.
 problem-would-overtake = Primero van los pedidos más antiguos: ya los adelantaron bastante.
 problem-order-count = Indica de 1 a 20 pedidos.
+board-unchanged = Sin conexión. No se cambió nada. Toca otra vez en un momento.
 ok = Aceptar
 
 sound-title = Sonido

@@ -10,6 +10,7 @@ refused-overtake = 開始していません：{ $number }番。先の注文が�
 refused-other-person = { $name }さんの保存された操作は送信されていません。確認してください：{ $number }
 problem-would-overtake = 先の注文が優先です。これ以上追い越せません。
 problem-order-count = 注文を1件から20件まで指定してください。
+board-unchanged = 接続がありません。何も変更していません。少し待ってから、もう一度タップしてください。
 ok = OK
 
 sound-title = 音

@@ -10,6 +10,7 @@ refused-overtake = Não começado: { $number }. Pedidos mais antigos vêm primei
 refused-other-person = Os toques guardados de { $name } não foram enviados. Confira: { $number }.
 problem-would-overtake = Pedidos mais antigos vêm primeiro: já foram ultrapassados o bastante.
 problem-order-count = Indique de 1 a 20 pedidos.
+board-unchanged = Sem conexão. Nada foi alterado. Toque de novo em instantes.
 ok = OK
 
 sound-title = Som

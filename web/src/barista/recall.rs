@@ -24,6 +24,14 @@ pub struct RecallLine {
     pub key: String,
 }
 
+impl RecallLine {
+    /// The state it is taken back to. Said by the button: the order may have moved since the list
+    /// was shown, and must not go back twice.
+    pub(crate) fn back(&self) -> &'static str {
+        if self.state == "ready" { "making" } else { "ready" }
+    }
+}
+
 /// The recall list, newest first.
 #[derive(Clone, Debug)]
 pub struct Recall {

@@ -23,6 +23,7 @@ pub fn site() -> Site {
         topics: vec!["crema/main/public".to_owned(), "crema/main/user/u1".to_owned()],
         now_ms: 1_790_000_000_000,
         clock: "10:42".to_owned(),
+        zone: "Europe/Berlin".to_owned(),
         person: "Sam".to_owned(),
         runs_all_stores: true,
         broadcast: None,
