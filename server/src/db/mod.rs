@@ -151,6 +151,20 @@ impl Db {
 
     /// Waits for running work and closes every connection.
     pub async fn close(&self) {
+    /// Empties the log of pages that SQLite keeps beside its file: what was erased from the file may
+    /// stand there for long. `false` when somebody reads from it just now; then it stays.
+    ///
+    /// PostgreSQL recycles its own.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn empty_log(&self) -> Result<bool, DbError> {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.empty_log().await,
+            Engine::Postgres(_) => Ok(true),
+        }
+    }
+
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.close().await,
             Engine::Postgres(postgres) => postgres.close().await,
