@@ -11,6 +11,7 @@
 mod after;
 pub mod backup;
 mod conn;
+mod document;
 mod error;
 mod postgres;
 mod sqlite;
@@ -28,6 +29,7 @@ use tokio::sync::Notify;
 pub use after::after_commit;
 pub use conn::Conn;
 pub(crate) use conn::{execute, fetch_all, fetch_one, fetch_optional, in_time};
+pub use document::read_document;
 pub use error::{Constraint, DbError, Fail, Never};
 
 /// The database behind this process; cheap to clone.
@@ -149,8 +151,6 @@ impl Db {
         }
     }
 
-    /// Waits for running work and closes every connection.
-    pub async fn close(&self) {
     /// Empties the log of pages that SQLite keeps beside its file: what was erased from the file may
     /// stand there for long. `false` when somebody reads from it just now; then it stays.
     ///
@@ -165,6 +165,8 @@ impl Db {
         }
     }
 
+    /// Waits for running work and closes every connection.
+    pub async fn close(&self) {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.close().await,
             Engine::Postgres(postgres) => postgres.close().await,
