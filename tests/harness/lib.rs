@@ -16,6 +16,7 @@ mod output;
 pub mod poll;
 pub mod printer;
 pub mod push;
+pub mod prometheus;
 pub mod server;
 pub mod shop;
 pub mod tls;
