@@ -13,6 +13,7 @@ mod ground;
 pub mod mqtt;
 mod openapi;
 mod output;
+pub mod pebble;
 pub mod poll;
 pub mod printer;
 pub mod push;
