@@ -76,7 +76,7 @@ fn token_faults(compose: &Yaml, prometheus: &Yaml, replicas: &BTreeSet<String>) 
     let file = &prometheus["scrape_configs"][0]["authorization"]["credentials_file"];
     let file = format!("/etc/prometheus/{}", file.as_str().unwrap_or_default());
     let secret = &compose["services"]["prometheus"]["secrets"][0];
-    if secret["target"].as_str() != Some(&file) {
+    if secret["target"].as_str() != Some(file.as_str()) {
         found.push(format!("prometheus.yml reads {file}, which is not where the secret is put"));
     }
     let source = secret["source"].as_str().unwrap_or_default();
