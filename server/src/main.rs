@@ -13,7 +13,8 @@ use crema_server::auth::{Auth, NewSession, NewStaff, Role, StaffRefusal, add_sta
 use crema_server::config::{Config, LogFormat, Settings, Tls};
 use crema_server::db::{Fail, backup};
 use crema_server::error::Problem;
-use crema_server::ids::{StoreId, UserId};
+use crema_server::ids::{OrderId, StoreId, UserId};
+use crema_server::retention::{self, EraseRefusal};
 use crema_server::store::{self, NewStore};
 use crema_server::telemetry;
 
@@ -73,6 +74,11 @@ enum Command {
     Restore {
         /// The copy
         file: PathBuf,
+    },
+    /// Erase at once what is known of the guest of an order, in every store
+    Erase {
+        /// The order's id, as in the address of its journey at the console
+        order: String,
     },
     /// Check settings, database and tables, and say what is wrong
     Check,
@@ -177,6 +183,7 @@ fn run(cli: Cli) -> Outcome {
                 println!("The database is as it was in {}.", file.display());
                 Ok(())
             }
+            Command::Erase { order } => erase(&config, &OrderId::new(order)).await,
             Command::Check => check(&config).await,
             Command::Openapi => {
                 println!("{}", openapi::text());
@@ -247,6 +254,25 @@ async fn stores(config: &Config, command: StoreCommand) -> Outcome {
     }
     platform.db.close().await;
     Ok(())
+}
+
+async fn erase(config: &Config, order: &OrderId) -> Outcome {
+    let platform = open_platform(config, PATIENCE).await?;
+    let erased = retention::erase_guest(&platform, order).await;
+    platform.db.close().await;
+    match erased {
+        Ok(orders) => {
+            println!("The guest is erased from {orders} orders. Backups keep what they hold.");
+            Ok(())
+        }
+        Err(Fail::Refused(EraseRefusal::Unknown)) => Err("there is no such order".into()),
+        Err(Fail::Refused(EraseRefusal::Erased)) => Err("its guest is erased already".into()),
+        Err(Fail::Refused(EraseRefusal::Open { number })) => {
+            let which = number.map_or("an order".to_owned(), |number| format!("order {number}"));
+            Err(format!("{which} of the same guest is not over yet: try again later").into())
+        }
+        Err(Fail::Db(error)) => Err(error.into()),
+    }
 }
 
 const fn in_words(refusal: StaffRefusal) -> &'static str {

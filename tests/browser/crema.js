@@ -1,6 +1,7 @@
 // Starts the real program on data of its own and ends it with the test.
 import { spawn, execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const program = process.env.CREMA_BIN ?? new URL('../../target/debug/crema', import.meta.url).pathname;
+
+/**
+ * A folder for everything that the servers print, with each event and message that they emit: bin/test
+ * holds those against docs/asyncapi.yaml when the suite is over (tests/e2e/contracts.rs).
+ */
+const toldFolder = process.env.CREMA_TOLD;
+const TELL_ALL = 'info,crema::events=trace,crema::bus=trace,crema::messages=trace';
 
 /** A running Crema. */
 export class Crema {
@@ -31,6 +39,7 @@ export class Crema {
       CREMA_LISTEN: `127.0.0.1:${port}`,
       CREMA_DATA_DIR: crema.#data,
       CREMA_PUBLIC_URL: crema.publicUrl,
+      ...(toldFolder && { CREMA_LOG: TELL_ALL }),
     };
     await crema.#launch();
     return crema;
@@ -40,6 +49,7 @@ export class Crema {
     this.#child = spawn(program, [], { env: this.#environment, cwd: this.#data, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.on('data', (text) => { this.#output += text; });
+      if (toldFolder) stream.pipe(createWriteStream(join(toldFolder, `${crypto.randomUUID()}.log`)));
     }
     for (let tries = 0; tries < 3000; tries += 1) {
       if (this.#child.exitCode !== null) break;

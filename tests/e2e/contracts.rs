@@ -40,3 +40,32 @@ async fn an_answer_that_is_not_documented_fails_a_test() {
     let answer = shop.operator.get("/stores").await.expect(200);
     harness::check_answer("GET", "/api/v1/shops", &answer);
 }
+
+/// What the servers of the browser suite emitted, in the folder that `CREMA_TOLD` named to both.
+#[test]
+#[ignore = "bin/test runs it when the browser suite is over"]
+fn what_the_browser_suite_made_servers_emit_is_as_documented() {
+    let folder = std::env::var("CREMA_TOLD").expect("CREMA_TOLD names a folder");
+    let (mut checked, mut mismatches) = (0, Vec::new());
+    for file in std::fs::read_dir(folder).expect("the folder is there").flatten() {
+        // Bytes, because what a killed server printed last may end within a letter.
+        let text = std::fs::read(file.path()).expect("it can be read");
+        let (good, bad) = harness::check_told(&String::from_utf8_lossy(&text));
+        checked += good;
+        mismatches.extend(bad);
+    }
+    assert!(mismatches.is_empty(), "{}", mismatches.join("\n"));
+    assert!(checked > 1_000, "only {checked} events and messages were told of");
+    harness::say(&format!(
+        "MEASURED {checked} events and messages of the browser suite, all as documented"
+    ));
+}
+
+#[test]
+fn what_is_not_documented_is_found_in_what_a_server_printed() {
+    let line = |target: &str, told: &str| format!("2026-11-21T08:00:00Z TRACE {target}: {told}\n");
+    let good = line("crema::events", r#"OrderManager.OrderMissed {"number":1}"#);
+    let bad = line("crema::events", r#"OrderManager.OrderMissed {"nobody":"knows"}"#);
+    let (checked, mismatches) = harness::check_told(&format!("{good}other text\n{bad}"));
+    assert_eq!((checked, mismatches.len()), (1, 1), "{mismatches:?}");
+}

@@ -35,5 +35,6 @@ mod storm;
 mod tls;
 mod trace;
 mod upgrade;
+mod watching;
 mod webhooks;
 mod work;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use harness::acme::Authority;
 use harness::mqtt::Socket;
+use harness::pebble::Pebble;
 use harness::tls::{Certificate, NAME};
 use harness::{Backend, Server, free_address, within};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -135,4 +136,34 @@ async fn an_authority_certifies_the_server_once_and_a_restart_asks_for_nothing()
     server.restart().await;
     believer.connect(address).await.expect("the kept certificate");
     assert_eq!(authority.issued(), 1);
+}
+
+/// What the authority of the test above does not do: it checks what it is sent, and sometimes refuses
+/// what is good.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_authority_that_lets_encrypt_tests_with_certifies_the_server() {
+    let address = free_address();
+    let authority = Pebble::start(address).await;
+    let data = tempfile::tempdir().expect("a temporary folder");
+    let root = authority.root().display().to_string();
+    let settings = [
+        ("CREMA_ACME_DOMAINS", NAME),
+        ("CREMA_ACME_CONTACT", "mailto:ana@shop.test"),
+        ("CREMA_ACME_DIRECTORY", &authority.directory()),
+        ("CREMA_ACME_ROOT", &root),
+        ("CREMA_PUBLIC_URL", "https://shop.test"),
+    ];
+    // Ready is who can be asked over TLS, and that takes the certificate.
+    let server = Server::start_at(address, data, &Backend::Sqlite, &settings).await;
+    let shown = tokio::process::Command::new("openssl")
+        .args(["s_client", "-connect", &address.to_string(), "-servername", NAME])
+        .args(["-verify_hostname", NAME])
+        .stdin(std::process::Stdio::null())
+        .output()
+        .await
+        .expect("install openssl: bin/test does");
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    let issuer = shown.lines().find(|line| line.starts_with("issuer=")).unwrap_or_default();
+    assert!(issuer.contains("Pebble Intermediate CA"), "{shown}");
+    assert!(server.output().contains("a new certificate is in use"), "{}", server.output());
 }

@@ -1,6 +1,9 @@
-//! An older version beside a newer one: it goes on while the newer one's migrations run under it,
-//! and starts on what they leave; and replicas are replaced one at a time in mid-order. That
-//! migrations only add is `tests/tidy/additive.rs`.
+//! An older version beside a newer one: it goes on while the newer one's migrations run under it and
+//! its documents say more, and starts on what they leave; this one takes over what the first left; and
+//! replicas are replaced one at a time in mid-order. That migrations only add is
+//! `tests/tidy/additive.rs`.
+
+mod first;
 
 use std::time::{Duration, Instant};
 
@@ -12,14 +15,19 @@ use crate::work::{Crowd, whole};
 
 on_both_databases! {
     a_newer_version_may_migrate_under_an_older_one;
+    an_order_of_the_first_version_is_finished_by_this_one;
 }
 
-/// What a newer version might add, and the note that it did.
-const NEWER: [&str; 4] = [
+/// What a newer version might add to the tables, and write into documents: a setting, a note of a menu
+/// and its drinks, of an item.
+const NEWER: [&str; 7] = [
     "alter table orders add column cup_size text",
     "alter table events add column shelf integer not null default 0",
     "create table loyalty (id text not null constraint loyalty_pkey primary key)",
     "create index orders_cup_size on orders (cup_size)",
+    "update stores set settings = replace(settings, '{\"places', '{\"newest\":7,\"places')",
+    "update stores set menu = replace(menu, '\"drinks\":[{', '\"newest\":{},\"drinks\":[{\"newest\":[1],')",
+    "update orders set items = replace(items, '[{', '[{\"newest\":7,')",
 ];
 
 async fn a_newer_version_may_migrate_under_an_older_one(backend: Backend) {
@@ -37,12 +45,41 @@ async fn a_newer_version_may_migrate_under_an_older_one(backend: Backend) {
         assert_eq!(shop.state(order).await, "collected");
     }
 
+    // It changes what it knows of the store, and leaves alone what it does not.
+    for state in ["closed", "open"] {
+        let set = serde_json::json!({ "state": state });
+        let _ = shop.operator.put("/stores/main/status", &set).await.expect(200);
+    }
+    let [settings, menu] = documents(&shop).await;
+    assert!(settings.contains("newest") && menu.contains("newest"), "{settings} {menu}");
+
     // It starts again on the newer tables: a roll-back of the program alone.
     assert_eq!(shop.server.stop().await, Some(0));
     shop.server.restart().await;
     let _ = shop.server.run(&["check"]).await;
     let next = shop.queued(&shop.guest().await).await;
     assert_eq!(shop.order(&next).await["number"], 3);
+}
+
+async fn an_order_of_the_first_version_is_finished_by_this_one(backend: Backend) {
+    let (shop, order) = first::taken_over(&backend).await;
+    assert_eq!(shop.order(order).await["number"], 1);
+    let barista = shop.barista("Ben").await;
+    for step in ["claim", "complete", "collect"] {
+        let _ = harness::shop::act(&barista, order, step).await.expect(200);
+    }
+    // What the first version had not published follows what it had, without a gap.
+    let positions = async || {
+        let all = shop.events_of(order).await.into_iter();
+        all.map(|event| event["position"].as_i64()).collect::<Option<Vec<_>>>()
+    };
+    let positions = harness::within(Duration::from_secs(10), "every position", positions).await;
+    assert_eq!(positions[..5], [2, 3, 4, 5, 6]);
+    assert!(positions.is_sorted() && positions.len() > 8, "{positions:?}");
+    let next = shop.queued(&shop.guest().await).await;
+    assert_eq!(shop.order(&next).await["number"], 2);
+    let limits = shop.operator.get("/stores/main/settings").await.expect(200);
+    assert_eq!(limits.json["erase_after_days"], 7, "newer limits have their defaults");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -108,4 +145,22 @@ async fn migrate(shop: &Shop) {
             sqlx::query(note).execute(&mut conn).await.expect("noted");
         }
     }
+}
+
+/// Limits and menu of the store as they are stored.
+async fn documents(shop: &Shop) -> [String; 2] {
+    let sql = "select settings, menu from stores where id = 'main'";
+    let (settings, menu): (String, String) = match shop.server.database_url() {
+        Some(url) => {
+            let mut conn = sqlx::PgConnection::connect(&url).await.expect("the database answers");
+            sqlx::query_as(sql).fetch_one(&mut conn).await.expect("there")
+        }
+        None => {
+            let path = shop.server.data().join("crema.db");
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).read_only(true);
+            let conn = sqlx::SqliteConnection::connect_with(&options).await;
+            sqlx::query_as(sql).fetch_one(&mut conn.expect("it opens")).await.expect("there")
+        }
+    };
+    [settings, menu]
 }

@@ -20,6 +20,8 @@ use crate::shop::Shop;
 /// For a broker or a proxy to listen.
 const START_LIMIT: Duration = Duration::from_secs(20);
 const BROKER_PASSWORD: &str = "only-crema-knows";
+/// What Prometheus reads the replicas' numbers with.
+pub const METRICS_TOKEN: &str = "0123456789abcdef-for-prometheus";
 
 /// The whole installation; it ends with this value.
 pub struct Cluster {
@@ -175,13 +177,14 @@ fn settings(database: &str, broker: SocketAddr) -> Vec<(String, String)> {
                 }
                 "CREMA_PUBLIC_URL" => "https://coffee.example".to_owned(),
                 "CREMA_SECRET" => "0123456789abcdef0123456789abcdef".to_owned(),
+                "CREMA_METRICS_TOKEN" => METRICS_TOKEN.to_owned(),
                 "CREMA_TRUSTED_PROXIES" => "127.0.0.0/8".to_owned(),
                 other => panic!("the compose file sets {other}, which this test does not know"),
             };
             (name.to_owned(), value)
         })
         .collect();
-    assert_eq!(settings.len(), 5, "the compose file's settings are found: {settings:?}");
+    assert_eq!(settings.len(), 6, "the compose file's settings are found: {settings:?}");
     settings
 }
 
@@ -235,17 +238,17 @@ async fn start_proxy(
     child
 }
 
-async fn listens(address: SocketAddr, what: &str) {
+pub(crate) async fn listens(address: SocketAddr, what: &str) {
     within(START_LIMIT, what, async || TcpStream::connect(address).await.ok()).await;
 }
 
 /// A file of the repository.
-fn deployed(path: &str) -> String {
+pub(crate) fn deployed(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository");
     std::fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-fn replaced(text: &str, pairs: &[(&str, &str)]) -> String {
+pub(crate) fn replaced(text: &str, pairs: &[(&str, &str)]) -> String {
     let mut text = text.to_owned();
     for (from, to) in pairs {
         assert!(text.contains(from), "{from:?} is not there to be replaced in:\n{text}");

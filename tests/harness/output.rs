@@ -94,6 +94,15 @@ fn without_separator(mut text: &str) -> &str {
     }
 }
 
+/// Holds what servers printed somewhere else against the document: how many events and messages there
+/// were, and what was not as in it.
+#[must_use]
+pub fn check_told(text: &str) -> (usize, Vec<String>) {
+    let told = text.lines().filter_map(emitted).map(|(target, told)| check(target, told));
+    let (good, bad): (Vec<_>, Vec<_>) = told.partition(Result::is_ok);
+    (good.len(), bad.into_iter().filter_map(Result::err).collect())
+}
+
 fn check(target: &str, told: &str) -> Result<(), String> {
     // The last line of a killed process may be cut.
     let Some((name, json)) = told.split_once(' ') else { return Ok(()) };

@@ -8,6 +8,7 @@
 mod additive;
 #[path = "../../server/build/bundle.rs"]
 mod bundle;
+mod deploy;
 mod imports;
 mod manifests;
 mod metrics;
@@ -149,6 +150,24 @@ fn alarms_watch_metrics_that_exist_and_are_explained() {
         "deploy/prometheus/alerts.yml names metrics that are not in the catalogue:",
     );
     none(metrics::alarm_faults(&rules, &text_of("docs/OPERATING.md")), "alarms lack something:");
+}
+
+#[test]
+fn what_is_deployed_agrees_with_itself() {
+    let settings: Vec<_> =
+        files("server/src", "rs").into_iter().filter(|f| f.path.contains("config")).collect();
+    let settings: String = settings.into_iter().map(|file| file.text).collect();
+    let deployed = deploy::Deployed {
+        compose: &text_of("docker-compose.yml"),
+        example: &text_of("deploy/env.example"),
+        settings: &settings,
+        nginx: &text_of("deploy/nginx.conf"),
+        prometheus: &text_of("deploy/prometheus/prometheus.yml"),
+    };
+    none(
+        deploy::faults(&deployed, |path| source::root().join(path).exists()),
+        "docker-compose.yml and deploy/ do not agree:",
+    );
 }
 
 /// A file of the repository.

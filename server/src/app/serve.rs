@@ -1,7 +1,9 @@
 //! Start and stop.
 
+use std::fs::DirBuilder;
 use std::future::Future;
 use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -89,7 +91,9 @@ pub enum StartError {
 /// When the data folder or the database cannot be used.
 pub async fn open_platform(config: &Config, patience: Duration) -> Result<Platform, StartError> {
     if config.database_url.starts_with("sqlite:") {
-        std::fs::create_dir_all(&config.data_dir).map_err(|source| StartError::DataFolder {
+        // Names of guests and the installation's secret will be in it.
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(&config.data_dir);
+        made.map_err(|source| StartError::DataFolder {
             path: config.data_dir.display().to_string(),
             source,
         })?;
@@ -297,4 +301,24 @@ async fn announce(config: &Config, platform: &Platform) -> Result<(), StartError
     }
     tracing::info!(listen = %config.listen, database = platform.db.engine_name(), "ready");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+    use crate::config::Settings;
+
+    #[tokio::test]
+    async fn a_data_folder_that_is_made_is_for_its_owner_alone() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let data_dir = folder.path().join("data");
+        let settings = Settings { data_dir: Some(data_dir.clone()), ..Settings::default() };
+        let config = settings.check().expect("fits");
+        let platform = open_platform(&config, PATIENCE).await.expect("opens");
+        platform.db.close().await;
+        let mode = std::fs::metadata(&data_dir).expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "others may read the data");
+    }
 }

@@ -8,14 +8,18 @@ use futures_util::future::BoxFuture;
 
 use super::headers::is_foreign;
 use crate::auth::{Auth, Principal, Principals};
+use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::db::DbError;
+use crate::ids::SessionId;
 use crate::platform::Platform;
 use crate::realtime::gateway::{Authenticate, Gateway, Refused};
 
 /// How often ended sessions are looked up; they may have ended on another replica.
 const LOOK: Duration = Duration::from_secs(2);
-/// Sessions revoked up to this long ago are looked at again: clocks of replicas differ a little.
-const OVERLAP_SECONDS: i64 = 10;
+/// Sessions revoked up to this long ago are looked at again: clocks of replicas differ, and a change
+/// that had to wait for the database carries the moment when it began.
+const OVERLAP_SECONDS: i64 = 300;
 
 /// The gateway's questions, answered from sessions.
 #[derive(Clone, Debug)]
@@ -62,7 +66,7 @@ pub(super) async fn close_ended_sessions(platform: Platform, auth: Auth, gateway
     loop {
         tokio::time::sleep(LOOK).await;
         let now = platform.now();
-        match auth.revoked_since(since.plus_seconds(-OVERLAP_SECONDS)).await {
+        match ended_since(&auth, since).await {
             Ok(ended) => {
                 for session in &ended {
                     gateway.close_session(session);
@@ -71,5 +75,30 @@ pub(super) async fn close_ended_sessions(platform: Platform, auth: Auth, gateway
             }
             Err(error) => tracing::warn!(%error, "ended sessions cannot be looked up"),
         }
+    }
+}
+
+async fn ended_since(auth: &Auth, since: Timestamp) -> Result<Vec<SessionId>, DbError> {
+    auth.revoked_since(since.plus_seconds(-OVERLAP_SECONDS)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::db::testing::on_each_database;
+
+    #[tokio::test]
+    async fn a_session_that_was_ended_by_a_clock_that_is_behind_is_found() {
+        on_each_database(|db| async move {
+            let here = Platform::for_test(db).await;
+            let behind = Clock::manual(here.now().plus_seconds(-60));
+            let there = Auth::new(Platform { clock: behind, ..here.clone() });
+            let (guest, _) = there.start_customer();
+            there.revoke(&guest).await.expect("ended");
+            let found = ended_since(&Auth::new(here.clone()), here.now()).await.expect("answers");
+            assert_eq!(found, [guest.session]);
+        })
+        .await;
     }
 }

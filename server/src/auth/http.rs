@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::limits::Wait;
 use super::role::{Principal, Role};
 use super::staff::name_key;
 use super::{Principals, sign_in};
@@ -110,18 +111,20 @@ pub(crate) async fn sign_in_limited(
     }
     let store = StoreId::parse(store).ok_or_else(wrong)?;
     let account = name_key(name);
-    cx.limits.try_pin(store.as_str(), &account, address).map_err(|wait| {
-        Problem::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "too_many_tries",
-            format!("Too many tries. Wait {} seconds and try again.", wait.seconds),
-        )
-        .retry_after(wait.seconds)
-    })?;
+    cx.limits.try_pin(store.as_str(), &account, address).map_err(too_many)?;
     let _turn = cx.limits.check_turn().ok_or_else(Problem::unavailable)?;
     let signed_in = sign_in(&cx.platform, &cx.auth, &store, name, pin).await?.ok_or_else(wrong)?;
     cx.limits.signed_in(store.as_str(), address);
     Ok(signed_in)
+}
+
+fn too_many(wait: Wait) -> Problem {
+    Problem::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too_many_tries",
+        format!("Too many tries. Wait {} seconds and try again.", wait.seconds),
+    )
+    .retry_after(wait.seconds)
 }
 
 /// Ends the sender's session, and closes its sockets.
@@ -130,17 +133,30 @@ pub(crate) async fn sign_in_limited(
     path = "/sessions/current",
     tag = "sessions",
     responses((status = 204, description = "It is ended")),
-    extensions(("x-roles" = json!(ANYBODY))),
+    extensions(("x-roles" = json!(ANYBODY)), ("x-problems" = json!(["too_many_tries"]))),
 )]
 async fn end_current(
     State(cx): State<Context>,
+    Address(address): Address,
     principals: Principals,
 ) -> Result<StatusCode, Problem> {
     if principals.all().is_empty() {
         return Err(Problem::unauthorized());
     }
     for principal in principals.all() {
-        cx.auth.revoke(principal).await?;
+        end(&cx, principal, address).await?;
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends a session; guests' only so often from one network. Shared by the API and the pages.
+pub(crate) async fn end(
+    cx: &Context,
+    principal: &Principal,
+    address: std::net::IpAddr,
+) -> Result<(), Problem> {
+    if principal.is_customer() {
+        cx.limits.leave(address).map_err(too_many)?;
+    }
+    Ok(cx.auth.revoke(principal).await?)
 }

@@ -24,6 +24,7 @@ pub struct Limits {
     pin_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     guess_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     pair_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    leave_by_address: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     places_by_address: Arc<Mutex<HashMap<(String, IpAddr), Taken>>>,
 }
 
@@ -40,6 +41,8 @@ impl Default for Limits {
             // A whole venue may share one address, and every guest may hold a stale code.
             guess_by_address: limiter(600, 200),
             pair_by_address: limiter(30, 20),
+            // Each is a row for a month, and sessions to end cost nothing.
+            leave_by_address: limiter(60, 60),
             places_by_address: Arc::default(),
         }
     }
@@ -142,6 +145,14 @@ impl Limits {
         check("pairing", &self.pair_by_address, &network(address))
     }
 
+    /// One guest's session to be ended from `address`.
+    ///
+    /// # Errors
+    /// When it ended too many.
+    pub fn leave(&self, address: IpAddr) -> Result<(), Wait> {
+        check("sign_out", &self.leave_by_address, &network(address))
+    }
+
     /// Drops what has recovered, so that memory stays small.
     pub fn tidy(&self) {
         self.pin_by_account.retain_recent();
@@ -149,6 +160,7 @@ impl Limits {
         self.pin_by_known_place.retain_recent();
         self.guess_by_address.retain_recent();
         self.pair_by_address.retain_recent();
+        self.leave_by_address.retain_recent();
         let now = Instant::now();
         self.taken().retain(|_, taken| taken.is_recent(now));
     }

@@ -4,6 +4,7 @@
 //! no row until they sign out: a phone that only looks must not write.
 
 use super::role::{Principal, Role};
+use super::staff::STAFF;
 use super::{jwt, sql};
 use crate::clock::Timestamp;
 use crate::db::{DbError, Fail, Never};
@@ -108,7 +109,8 @@ impl Auth {
     }
 
     /// Another session of an operator who runs every store, at `store`, in the place of `old`:
-    /// the old one ends. `None` for anybody else, and for a store that is not there.
+    /// the old one ends. `None` for anybody else, for a store that is not there, and when the old one
+    /// has ended meanwhile.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -130,11 +132,12 @@ impl Auth {
             .write(move |tx| {
                 let (new, old, store) = (switched.clone(), old.clone(), store.clone());
                 Box::pin(async move {
+                    tx.serialize_on(STAFF).await?;
                     let may = sql::has_all_stores(tx, old.sub.as_str()).await?
-                        && sql::is_open_store(tx, &store).await?;
+                        && sql::is_open_store(tx, &store).await?
+                        && sql::revoke_session(tx, &old.session, now).await?;
                     if may {
                         sql::insert_session(tx, &new, now, None).await?;
-                        sql::revoke_session(tx, &old.session, now).await?;
                     }
                     Ok::<bool, Fail<Never>>(may)
                 })
@@ -189,7 +192,7 @@ impl Auth {
                     if principal.role == Role::Customer {
                         sql::insert_session(tx, &principal, now, Some(now)).await?;
                     }
-                    sql::revoke_session(tx, &principal.session, now).await?;
+                    let _ = sql::revoke_session(tx, &principal.session, now).await?;
                     Ok::<(), Fail<Never>>(())
                 })
             })

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::sql;
-use super::staff::{NewStaff, Staff, StaffRefusal, about, checked, name_taken};
+use super::staff::{NewStaff, STAFF, Staff, StaffRefusal, about, checked, name_taken};
 use crate::audit::{self, SET_UP};
 use crate::db::{DbError, Fail, Never};
 use crate::keys::digest;
@@ -74,7 +74,7 @@ pub async fn finish_setup(
             let entry = entry.clone();
             let (hash, member, secret_hash) = (hash.clone(), member.clone(), secret_hash.clone());
             Box::pin(async move {
-                tx.serialize_on("staff").await?;
+                tx.serialize_on(STAFF).await?;
                 if sql::operators(tx).await? > 0 || !sql::has_setup_link(tx, &hash).await? {
                     return Err(Fail::Refused(SetupRefusal::LinkSpent));
                 }

@@ -9,6 +9,10 @@ use crate::db::{Conn, Constraint, DbError, Fail};
 use crate::ids::{StaffId, StoreId};
 use crate::platform::Platform;
 
+/// What changes of accounts take turns on, with the sessions that begin by them: whoever ends the
+/// sessions of an account must see every one of them.
+pub(super) const STAFF: &str = "staff";
+
 /// Somebody who works in a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Staff {
@@ -201,6 +205,7 @@ pub async fn change_pin(
             let (hash, store, id) = (hash.clone(), store.clone(), id.clone());
             let entry = entry.clone();
             Box::pin(async move {
+                tx.serialize_on(STAFF).await?;
                 if !sql::set_staff_secret(tx, &store, &id, &hash).await? {
                     return Err(Fail::Refused(StaffRefusal::Unknown));
                 }
@@ -249,7 +254,7 @@ async fn remove(
         .write(move |tx| {
             let (id, entry) = (id.clone(), entry.clone());
             Box::pin(async move {
-                tx.serialize_on("staff").await?;
+                tx.serialize_on(STAFF).await?;
                 let (member, is_needed) = needed(tx, &entry.store, &id).await?;
                 if member.role == Role::Operator && is_needed {
                     return Err(Fail::Refused(StaffRefusal::LastOperator));
@@ -295,7 +300,7 @@ pub async fn return_staff(
         .write(move |tx| {
             let (id, entry) = (id.clone(), entry.clone());
             Box::pin(async move {
-                tx.serialize_on("staff").await?;
+                tx.serialize_on(STAFF).await?;
                 audit::record(tx, &entry, now).await?;
                 // The only refusal that has written already: an error rolls it back.
                 let is_back = sql::return_staff(tx, &entry.store, &id).await?;
@@ -324,7 +329,7 @@ pub async fn set_all_stores(
         .write(move |tx| {
             let (store, id, entry) = (store.clone(), id.clone(), entry.clone());
             Box::pin(async move {
-                tx.serialize_on("staff").await?;
+                tx.serialize_on(STAFF).await?;
                 let (member, is_needed) = needed(tx, &store, &id).await?;
                 if member.role != Role::Operator {
                     return Err(Fail::Refused(StaffRefusal::NotOperator));

@@ -100,6 +100,35 @@ async fn a_new_pin_ends_the_sessions_of_the_old_one() {
     .await;
 }
 
+/// Checking a PIN takes long enough for an operator to take the account away meanwhile.
+#[tokio::test]
+async fn who_is_removed_or_gets_another_pin_while_signing_in_is_not_let_in() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let auth = Auth::new(platform.clone());
+        let ana =
+            add_staff(&platform, new_staff("Ana", Role::Barista), "olga").await.expect("added");
+        let checked = |pin: &'static str| {
+            let platform = platform.clone();
+            async move {
+                let found = sign_in::recognise(&platform, &main(), "Ana", pin).await;
+                found.expect("answers").expect("it is her PIN")
+            }
+        };
+        let begun = |found| {
+            let (platform, auth) = (platform.clone(), auth.clone());
+            async move { sign_in::begin(&platform, &auth, &main(), found).await.expect("answers") }
+        };
+        let before = checked("4711").await;
+        change_pin(&platform, &main(), &ana.id, "0815", "olga").await.expect("changed");
+        assert_eq!(begun(before).await, None, "by a PIN that is no more");
+        let before = checked("0815").await;
+        remove_staff(&platform, &main(), &ana.id, "olga").await.expect("removed");
+        assert_eq!(begun(before).await, None, "to an account that is no more");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_customers_session_needs_no_row_until_it_is_ended() {
     on_each_database(|db| async move {

@@ -3,7 +3,8 @@
 //! A plain file copy of a database in WAL mode misses what is still in the log; `vacuum into`
 //! writes one consistent file. PostgreSQL has its own tools for this (`pg_dump`).
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -54,15 +55,21 @@ impl From<sqlx::Error> for BackupError {
 /// [`BackupError`]; an unfinished copy is removed.
 pub async fn backup(url: &str, target: &Path) -> Result<(), BackupError> {
     let source = sqlite_path(url)?;
-    if target.exists() {
-        return Err(BackupError::TargetExists(target.to_owned()));
-    }
     let mut conn = open(&source, false).await?;
+    // Names of guests and the installation's secret will be in it. `vacuum into` takes an empty file.
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(target);
+    made.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => BackupError::TargetExists(target.to_owned()),
+        _ => BackupError::File(target.to_owned(), error),
+    })?;
     let copied = sqlx::query("vacuum into $1")
         .bind(target.to_string_lossy().into_owned())
         .execute(&mut conn)
         .await;
-    conn.close().await?;
+    let copied = match conn.close().await {
+        Ok(()) => copied,
+        Err(error) => Err(error),
+    };
     let checked = match copied {
         Ok(_) => check(target).await.and_then(|()| sync(target)),
         Err(error) => Err(error.into()),
@@ -157,6 +164,8 @@ fn sync(path: &Path) -> Result<(), BackupError> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
     use crate::db::Db;
     use crate::platform::Platform;
@@ -177,6 +186,8 @@ mod tests {
         let db = Db::open(&url, PATIENCE).await.expect("opens");
         let platform = Platform::for_test(db.clone()).await;
         backup(&url, &copy).await.expect("copied");
+        let mode = std::fs::metadata(&copy).expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "others may read the copy");
         assert!(matches!(backup(&url, &copy).await, Err(BackupError::TargetExists(_))));
 
         let main = crate::ids::StoreId::new("main");

@@ -11,6 +11,7 @@
 mod after;
 pub mod backup;
 mod conn;
+mod document;
 mod error;
 mod postgres;
 mod sqlite;
@@ -28,6 +29,7 @@ use tokio::sync::Notify;
 pub use after::after_commit;
 pub use conn::Conn;
 pub(crate) use conn::{execute, fetch_all, fetch_one, fetch_optional, in_time};
+pub use document::read_document;
 pub use error::{Constraint, DbError, Fail, Never};
 
 /// The database behind this process; cheap to clone.
@@ -146,6 +148,20 @@ impl Db {
         match &self.engine {
             Engine::Sqlite(_) => std::future::pending().await,
             Engine::Postgres(postgres) => wakes::share(postgres.pool(), changed, heard).await,
+        }
+    }
+
+    /// Empties the log of pages that SQLite keeps beside its file: what was erased from the file may
+    /// stand there for long. `false` when somebody reads from it just now; then it stays.
+    ///
+    /// PostgreSQL recycles its own.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn empty_log(&self) -> Result<bool, DbError> {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.empty_log().await,
+            Engine::Postgres(_) => Ok(true),
         }
     }
 

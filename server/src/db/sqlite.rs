@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _, SqlitePool};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tracing::Span;
 
@@ -35,12 +35,15 @@ const WAITING: usize = 4_096;
 /// How long a reader waits for one of the few connections.
 const READ_TIMEOUT: Duration = Duration::from_secs(3);
 const READERS: u32 = 4;
+/// How long emptying the log waits for readers; nobody can write meanwhile.
+const LOG_PATIENCE: Duration = Duration::from_millis(100);
 
 #[derive(Clone, Debug)]
 pub(super) struct Sqlite {
     jobs: mpsc::Sender<Box<dyn Job>>,
     readers: SqlitePool,
     writer: SqlitePool,
+    options: SqliteConnectOptions,
     closing: Arc<Notify>,
 }
 
@@ -61,13 +64,13 @@ impl Sqlite {
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(READ_TIMEOUT)
-            .connect_with(options.read_only(true))
+            .connect_with(options.clone().read_only(true))
             .await?;
         let (jobs, waiting) = mpsc::channel(WAITING);
         let conn = Conn::Sqlite(writer.acquire().await?);
         let closing = Arc::<Notify>::default();
         tokio::spawn(commit_groups(conn, waiting, Arc::clone(&closing)));
-        Ok(Self { jobs, readers, writer, closing })
+        Ok(Self { jobs, readers, writer, options, closing })
     }
 
     pub(super) async fn write<T, R, F>(&self, job: F) -> Result<T, Fail<R>>
@@ -84,6 +87,16 @@ impl Sqlite {
 
     pub(super) async fn read(&self) -> Result<Conn, DbError> {
         Ok(Conn::Sqlite(self.readers.acquire().await?))
+    }
+
+    /// On a connection of its own, because it must not run inside a transaction.
+    pub(super) async fn empty_log(&self) -> Result<bool, DbError> {
+        let options = self.options.clone().busy_timeout(LOG_PATIENCE);
+        let mut conn = options.connect().await?;
+        let (busy, ..): (i64, i64, i64) =
+            sqlx::query_as("pragma wal_checkpoint(truncate)").fetch_one(&mut conn).await?;
+        conn.close().await?;
+        Ok(busy == 0)
     }
 
     pub(super) async fn close(&self) {

@@ -36,13 +36,77 @@ enum Decided {
     NotReady(OrderRefusal),
 }
 
+/// [`glance`] and [`take_turn`], as a scan over HTTP does them, without its limits.
+#[cfg(test)]
+pub(crate) async fn start(
+    platform: &Platform,
+    store: &StoreId,
+    scan: Scan,
+    key: Option<RequestKey>,
+    traceparent: Option<String>,
+) -> Result<Admission, Fail<OrderRefusal>> {
+    let known = store::load(&mut platform.db.read().await?, store).await?;
+    let known = known.ok_or(Fail::Refused(OrderRefusal::UnknownStore))?;
+    match glance(platform, &known, &scan, key.as_ref()).await? {
+        Glance::UsedUp(refusal) => Err(Fail::Refused(refusal)),
+        Glance::WantsPlace | Glance::WantsNone => {
+            take_turn(platform, store, scan, key, traceparent).await
+        }
+    }
+}
+
+/// What a scan looks like before anybody takes a turn for it. It may be wrong a moment later:
+/// [`take_turn`] decides.
+#[derive(Clone, Debug)]
+pub(super) enum Glance {
+    /// It takes a place, if the store takes orders.
+    WantsPlace,
+    /// The code does not count, or there is an answer or an order to get without a place.
+    WantsNone,
+    /// No place is left.
+    UsedUp(OrderRefusal),
+}
+
+/// Looks at a scan by reading alone.
+///
+/// In a rush thousands of phones follow the ten that got a place; they must not wait for their
+/// turn to write only to hear that the code is used up. Whoever may have something to get (an answer
+/// to a key, an order to resume) takes that turn.
+///
+/// # Errors
+/// When the key came with another request, or the database does not answer.
+pub(super) async fn glance(
+    platform: &Platform,
+    store: &Store,
+    scan: &Scan,
+    key: Option<&RequestKey>,
+) -> Result<Glance, Fail<OrderRefusal>> {
+    let now = platform.now();
+    let mut conn = platform.db.read().await?;
+    let checked = qr::checked_bucket(&mut conn, &platform.keys, &store.id, scan, now).await?;
+    let Ok(bucket) = checked else { return Ok(Glance::WantsNone) };
+    if earlier_answer::<Admission, OrderRefusal>(&mut conn, key).await?.is_some() {
+        return Ok(Glance::WantsNone);
+    }
+    let live = sql::open_of_customer(&mut conn, &store.id, &scan.sub).await?;
+    if bucket.left() > 0 {
+        let resumes = order_to_resume(&live, Some(&bucket), store).is_some();
+        return Ok(if resumes { Glance::WantsNone } else { Glance::WantsPlace });
+    }
+    // Whether the store is open at all is the better reason, and an event besides.
+    if live.is_empty() && store.state_at(now) == State::Open {
+        return Ok(Glance::UsedUp(OrderRefusal::CodeUsedUp { next_at: bucket.expires_at }));
+    }
+    Ok(Glance::WantsNone)
+}
+
 /// Redeems a scanned code.
 ///
 /// The same person scanning again gets the live order back, whatever the code.
 ///
 /// # Errors
 /// Why not, with nothing spent; `NotReady` reasons are told as `OrderProcessor.ShopNotready`.
-pub async fn start(
+pub(super) async fn take_turn(
     platform: &Platform,
     store: &StoreId,
     scan: Scan,
@@ -50,9 +114,6 @@ pub async fn start(
     traceparent: Option<String>,
 ) -> Result<Admission, Fail<OrderRefusal>> {
     let now = platform.now();
-    if let Some(refusal) = refused_at_once(platform, store, &scan, key.as_ref(), now).await? {
-        return Err(Fail::Refused(refusal));
-    }
     let id = OrderId::new(platform.ids.fresh(now));
     let (store, inner) = (store.clone(), platform.clone());
     let outcome = platform
@@ -75,32 +136,6 @@ pub async fn start(
         Ok(admission) => Ok(admission),
         Err(refusal) => Err(Fail::Refused(refusal)),
     }
-}
-
-/// The refusal of a scan whose code is used up, found by reading alone.
-///
-/// In a rush thousands of phones follow the ten that got a place; they must not wait for their
-/// turn to write only to hear the same. Whoever may have something to get (an answer to a key, an
-/// order to resume) takes that turn.
-async fn refused_at_once(
-    platform: &Platform,
-    store: &StoreId,
-    scan: &Scan,
-    key: Option<&RequestKey>,
-    now: Timestamp,
-) -> Result<Option<OrderRefusal>, Fail<OrderRefusal>> {
-    let mut conn = platform.db.read().await?;
-    let checked = qr::checked_bucket(&mut conn, &platform.keys, store, scan, now).await?;
-    let Some(bucket) = checked.ok().filter(|bucket| bucket.left() == 0) else { return Ok(None) };
-    if earlier_answer::<Admission, OrderRefusal>(&mut conn, key).await?.is_some()
-        || !sql::open_of_customer(&mut conn, store, &scan.sub).await?.is_empty()
-    {
-        return Ok(None);
-    }
-    // Whether the store is open at all is the better reason, and an event besides.
-    let store = store::load(&mut conn, store).await?;
-    let is_open = store.is_some_and(|store| store.state_at(now) == State::Open);
-    Ok(is_open.then_some(OrderRefusal::CodeUsedUp { next_at: bucket.expires_at }))
 }
 
 struct Attempt {

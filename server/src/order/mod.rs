@@ -32,7 +32,9 @@ pub mod wait;
 mod waits;
 mod walk_up;
 
-pub use admit::{Admission, start};
+pub use admit::Admission;
+#[cfg(test)]
+pub(crate) use admit::start;
 pub use batch::{BatchJson, Together, act_together, taken_together, worth_taking_together};
 pub use command::{Canceller, Command, TokenChange, Transition};
 pub use json::OrderJson;

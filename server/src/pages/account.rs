@@ -13,7 +13,7 @@ use super::form::Form;
 use super::language::is_own_page;
 use super::reply;
 use super::site::Visitor;
-use crate::auth::http::sign_in_limited;
+use crate::auth::http::{end, sign_in_limited};
 use crate::auth::{
     self, Cookie, Cookies, DeviceKind, NewStaff, Pairing, Principal, Role, SetupRefusal,
     StaffRefusal, cleared_cookie,
@@ -113,7 +113,7 @@ async fn sign_out(State(cx): State<Context>, visitor: Visitor) -> Result<Respons
     if let Some(token) = Cookies(&visitor.headers).get(Cookie::Staff)
         && let Some(principal) = cx.auth.check(token).await?
     {
-        cx.auth.revoke(&principal).await?;
+        end(&cx, &principal, visitor.address.0).await?;
     }
     let cleared = Some(cleared_cookie(Cookie::Staff));
     Ok(reply::with_cookie(reply::see_other("/login"), cleared))

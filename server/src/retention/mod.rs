@@ -1,4 +1,5 @@
-//! Erases what is known of guests, some days after their order ended; each store says how many.
+//! Erases what is known of guests, some days after their order ended; each store says how many. Of
+//! one guest at once, when somebody asks for it.
 //!
 //! Orders, events and figures stay: what was drunk when is no personal data once nobody is named.
 //! Which column holds what is [`COLUMNS`], the one list; a test compares it with the tables, so
@@ -15,7 +16,7 @@ pub use columns::{COLUMNS, Column, Holds};
 
 use crate::clock::Timestamp;
 use crate::db::{DbError, Fail, Never};
-use crate::ids::StoreId;
+use crate::ids::{OrderId, StoreId};
 use crate::platform::Platform;
 use crate::store;
 
@@ -69,6 +70,64 @@ pub async fn erase_due(platform: &Platform) -> Result<u64, DbError> {
         let before = platform.now().plus_seconds(-shortest * DAY_SECONDS);
         forget_phones(platform, before).await?;
     }
+    empty_log(platform).await?;
+    Ok(erased)
+}
+
+/// SQLite's log still holds what its pages were before; the next round tries again when somebody
+/// reads from it just now.
+async fn empty_log(platform: &Platform) -> Result<(), DbError> {
+    if !platform.db.empty_log().await? {
+        tracing::debug!("the log is being read; it is emptied later");
+    }
+    Ok(())
+}
+
+/// Why a guest is not erased on demand; nothing has changed then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EraseRefusal {
+    /// There is no such order.
+    Unknown,
+    /// Whose order it was is erased already.
+    Erased,
+    /// An order of the guest has not ended, or can still be brought back.
+    Open {
+        /// Its number, once it has one.
+        number: Option<i64>,
+    },
+}
+
+/// Erases at once whoever placed `order`, as their days would: every order of theirs in every store,
+/// with what else is kept of them. Answers how many orders it was.
+///
+/// # Errors
+/// The refusal, with nothing changed.
+pub async fn erase_guest(
+    platform: &Platform,
+    order: &OrderId,
+) -> Result<usize, Fail<EraseRefusal>> {
+    let (now, order) = (platform.now(), order.clone());
+    let erased = platform.db.write(move |tx| {
+        let order = order.clone();
+        Box::pin(async move {
+            let guest = sql::guest_of(tx, &order).await?;
+            let guest = guest.ok_or(Fail::Refused(EraseRefusal::Unknown))?;
+            if guest.is_empty() {
+                return Err(Fail::Refused(EraseRefusal::Erased));
+            }
+            let orders = sql::orders_of(tx, &guest).await?;
+            if let Some(&(_, number, _)) = orders.iter().find(|(_, _, is_over)| !is_over) {
+                return Err(Fail::Refused(EraseRefusal::Open { number }));
+            }
+            for (order, ..) in &orders {
+                sql::erase_order(tx, order, now).await?;
+            }
+            sql::forget_guest(tx, &guest).await?;
+            Ok(orders.len())
+        })
+    });
+    let erased = erased.await?;
+    empty_log(platform).await?;
     Ok(erased)
 }
 

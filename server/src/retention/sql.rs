@@ -2,7 +2,7 @@
 //! that can be read in one place, not a promise of every feature.
 
 use crate::clock::Timestamp;
-use crate::db::{Conn, DbError, execute, fetch_all};
+use crate::db::{Conn, DbError, execute, fetch_all, fetch_optional};
 use crate::events::EventType;
 use crate::ids::{OrderId, StoreId};
 
@@ -95,6 +95,37 @@ pub(super) async fn erase_favourites(
         before,
         limit
     )
+}
+
+/// Whose order this is; empty when that was erased, `None` when there is no such order.
+pub(super) async fn guest_of(conn: &mut Conn, order: &OrderId) -> Result<Option<String>, DbError> {
+    let row = fetch_optional!(conn, (String,), "select customer from orders where id = $1", order)?;
+    Ok(row.map(|(guest,)| guest))
+}
+
+/// A guest's orders in every store, each with its number and whether it has ended for good.
+pub(super) async fn orders_of(
+    conn: &mut Conn,
+    guest: &str,
+) -> Result<Vec<(OrderId, Option<i64>, bool)>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (OrderId, Option<i64>, Option<Timestamp>, Option<Timestamp>),
+        "select id, number, ended_at, deadline_at from orders where customer = $1",
+        guest
+    )?;
+    let is_over = |ended: Option<Timestamp>, deadline: Option<Timestamp>| {
+        ended.is_some() && deadline.is_none()
+    };
+    Ok(rows.into_iter().map(|(id, number, end, due)| (id, number, is_over(end, due))).collect())
+}
+
+/// What is kept of a guest outside of orders and their events.
+pub(super) async fn forget_guest(tx: &mut Conn, guest: &str) -> Result<(), DbError> {
+    execute!(tx, "delete from favourites where customer = $1", guest)?;
+    execute!(tx, "delete from idempotency_keys where person = $1", guest)?;
+    execute!(tx, "update sessions set sub = '', name = '' where sub = $1", guest)?;
+    Ok(())
 }
 
 pub(super) async fn forget_phones(tx: &mut Conn, before: Timestamp) -> Result<(), DbError> {

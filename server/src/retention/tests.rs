@@ -1,6 +1,7 @@
 //! Erasing against real databases, one each: afterwards the guest is in no text of any table.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Duration;
 
 use super::*;
@@ -36,17 +37,22 @@ fn key(text: &str) -> Option<RequestKey> {
     Some(RequestKey::new(PHONE, &format!("{text} {NAME}"), &[text.as_bytes()]))
 }
 
-async fn order(platform: &Platform, key_text: &str) -> OrderJson {
+/// A scan of the code that is shown; answers the order's id.
+async fn start_for(platform: &Platform, phone: &str) -> String {
     let store = store::find(&platform.db, &main()).await.expect("answers").expect("there");
     let shown = qr::shown_code(platform, &store, "http://x").await.expect("answers");
     let code = shown.expect("open").url;
     let code = Code::parse(code.split_once("c=").expect("a code").1).expect("a code");
-    let scan = Scan { code, sub: UserId::new(PHONE), stamp: None };
-    let started = start(platform, &main(), scan, None, None).await.expect("admitted").order;
+    let scan = Scan { code, sub: UserId::new(phone), stamp: None };
+    start(platform, &main(), scan, None, None).await.expect("admitted").order.id
+}
+
+async fn order(platform: &Platform, key_text: &str) -> OrderJson {
+    let started = OrderId::new(start_for(platform, PHONE).await);
     let choice = Choice { drink: "flat-white".to_owned(), options: vec!["oat".to_owned()] };
     let ask = Ask::Submit { items: vec![choice], name: NAME.to_owned() };
     let guest = Actor::Customer(UserId::new(PHONE));
-    act(platform, &OrderId::new(&started.id), guest, ask, key(key_text)).await.expect("queued")
+    act(platform, &started, guest, ask, key(key_text)).await.expect("queued")
 }
 
 async fn staff(platform: &Platform, order: &str, ask: Ask) {
@@ -212,11 +218,49 @@ async fn what_is_erased_is_not_left_in_the_file() {
     let platform = open_store(db.clone()).await;
     a_visit(&platform).await;
     later(&platform, 8 * DAY).await;
-    erase_due(&platform).await.expect("answers");
     idempotency::forget_old(&db, platform.now()).await.expect("answers");
+    erase_due(&platform).await.expect("answers");
+    // While it serves: what the log held is gone, too.
+    assert_eq!(places(&path, NAME) + places(&path, PHONE), 0, "the files still hold the guest");
     db.close().await;
-    let bytes = std::fs::read(&path).expect("the file is there");
-    let is_there = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-    assert!(is_there("flat-white"), "the order is");
-    assert!(!is_there(NAME) && !is_there(PHONE), "the pages still hold the guest");
+    assert!(places(&path, "flat-white") > 0, "the order is there");
+    assert_eq!(places(&path, NAME) + places(&path, PHONE), 0, "the pages still hold the guest");
+}
+
+/// How often a text is in the database's file and its log.
+fn places(path: &Path, text: &str) -> usize {
+    let log = path.with_extension("db-wal");
+    let files = [Some(path.to_owned()), log.exists().then_some(log)].into_iter().flatten();
+    let count = |path| {
+        let bytes = std::fs::read(path).expect("it can be read");
+        bytes.windows(text.len()).filter(|part| *part == text.as_bytes()).count()
+    };
+    files.map(count).sum()
+}
+
+#[tokio::test]
+async fn a_guest_who_asks_for_it_is_erased_at_once_and_nobody_else() {
+    on_each_database(|db| async move {
+        let platform = open_store(db.clone()).await;
+        let (made, _) = a_visit(&platform).await;
+        let of = |order: &str| {
+            let (platform, order) = (platform.clone(), OrderId::new(order));
+            async move { erase_guest(&platform, &order).await }
+        };
+        let open = of(&made).await.expect_err("it can still be brought back");
+        assert!(matches!(open, Fail::Refused(EraseRefusal::Open { number: Some(1 | 2) })));
+        assert!(!holding(&db, "zenobia").await.is_empty(), "nothing has changed");
+        // Somebody else, whose days are not over either.
+        let other = start_for(&platform, "phone-of-otto").await;
+        later(&platform, DAY / 2).await;
+        assert_eq!(of(&made).await.expect("they are over"), 2);
+        assert_eq!(holding(&db, "zenobia").await, Vec::<String>::new());
+        assert!(holding(&db, "phone-of-otto").await.contains(&"orders.customer".to_owned()));
+        let again = of(&made).await.expect_err("once is enough");
+        assert!(matches!(again, Fail::Refused(EraseRefusal::Erased)));
+        let unknown = of("nothing").await.expect_err("no such order");
+        assert!(matches!(unknown, Fail::Refused(EraseRefusal::Unknown)));
+        assert_eq!(of(&other).await.expect("it has expired"), 1);
+    })
+    .await;
 }

@@ -98,7 +98,7 @@ pub(super) async fn edit_in(
         return Err(Fail::Refused(ChangeRefusal::Archived));
     }
     store.sequence += 1;
-    if !sql::update(tx, &store, before.sequence).await? {
+    if !sql::update(tx, &store, &before).await? {
         return Err(DbError::Conflict.into());
     }
     let (kind, action) = told(&data);

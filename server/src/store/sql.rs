@@ -2,7 +2,7 @@
 
 use super::{Broadcast, Hours, Settings, State, Store};
 use crate::clock::Timestamp;
-use crate::db::{Conn, DbError, execute, fetch_all, fetch_one, fetch_optional};
+use crate::db::{Conn, DbError, execute, fetch_all, fetch_one, fetch_optional, read_document};
 use crate::ids::StoreId;
 use crate::menu::Menu;
 
@@ -25,18 +25,18 @@ struct StoreRow {
 
 impl StoreRow {
     fn into_store(self) -> Result<Store, DbError> {
-        let settings: Settings = serde_json::from_str(&self.settings)
+        let settings: Settings = read_document(&self.settings)
             .map_err(|source| DbError::Unreadable { what: "limits document", source })?;
-        let menu: Menu = serde_json::from_str(&self.menu)
+        let menu: Menu = read_document(&self.menu)
             .map_err(|source| DbError::Unreadable { what: "menu", source })?;
         let hours: Option<Hours> = self
             .hours
-            .map(|document| serde_json::from_str(&document))
+            .map(|document| read_document(&document))
             .transpose()
             .map_err(|source| DbError::Unreadable { what: "opening hours", source })?;
         let broadcast: Option<Broadcast> = self
             .broadcast
-            .map(|document| serde_json::from_str(&document))
+            .map(|document| read_document(&document))
             .transpose()
             .map_err(|source| DbError::Unreadable { what: "message to guests", source })?;
         Ok(Store {
@@ -111,13 +111,15 @@ pub(super) async fn insert(tx: &mut Conn, store: &Store, now: Timestamp) -> Resu
     Ok(added == 1)
 }
 
-/// Stores a changed store; `false` when another change came first.
-pub(super) async fn update(tx: &mut Conn, store: &Store, before: i64) -> Result<bool, DbError> {
+/// Stores what has changed of a store since it was `before`; `false` when another change came first.
+///
+/// Limits and menu that are as they were are not written: they may hold more than this version knows.
+pub(super) async fn update(tx: &mut Conn, store: &Store, before: &Store) -> Result<bool, DbError> {
     let changed = execute!(
         tx,
         "update stores set name = $1, time_zone = $2, state = $3, state_reason = $4,
-            state_until = $5, hours = $6, schedule_at = $7, settings = $8, menu = $9,
-            broadcast = $10, broadcast_until = $11, archived_at = $12, sequence = $13
+            state_until = $5, hours = $6, schedule_at = $7, settings = coalesce($8, settings),
+            menu = coalesce($9, menu), broadcast = $10, broadcast_until = $11, archived_at = $12, sequence = $13
          where id = $14 and sequence = $15",
         &store.name,
         &store.time_zone,
@@ -126,14 +128,14 @@ pub(super) async fn update(tx: &mut Conn, store: &Store, before: i64) -> Result<
         store.until,
         store.hours.as_ref().map(document),
         store.schedule_at,
-        document(&store.settings),
-        document(&store.menu),
+        (store.settings != before.settings).then(|| document(&store.settings)),
+        (store.menu != before.menu).then(|| document(&store.menu)),
         store.broadcast.as_ref().map(document),
         store.broadcast.as_ref().map(|broadcast| broadcast.until),
         store.archived_at,
         store.sequence,
         &store.id,
-        before
+        before.sequence
     )?;
     Ok(changed == 1)
 }

@@ -54,7 +54,7 @@ pub const CHAPTERS: &[(&str, &[Metric])] = &[
             counter(
                 "crema_rate_limited_total",
                 &["limit"],
-                "Tries refused because there were too many: pin_account, pin_known_place, pin_address, pin_checks, code, pairing.",
+                "Tries refused because there were too many: pin_account, pin_known_place, pin_address, pin_checks, code, pairing, sign_out.",
             ),
         ],
     ),
@@ -166,7 +166,7 @@ pub const CHAPTERS: &[(&str, &[Metric])] = &[
             counter(
                 "crema_gateway_drops_total",
                 &["reason"],
-                "Sockets that the server closed, by reason; slow is a full queue or a stuck write.",
+                "Sockets that the server closed, by reason; too_slow is a full queue or a stuck write.",
             ),
             counter(
                 "crema_gateway_refusals_total",

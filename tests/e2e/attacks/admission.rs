@@ -12,6 +12,7 @@ use super::{post_from, scan_from, shop_behind_a_proxy, state_of};
 on_both_databases! {
     a01_a_photo_in_a_chat_of_two_hundred_admits_no_more_than_its_places;
     a02_a_bot_does_not_get_all_places_in_a_moment;
+    a02_wrong_codes_and_rescans_do_not_hold_up_others_on_their_network;
     a03_every_code_that_does_not_count_is_refused_alike;
 }
 
@@ -80,6 +81,32 @@ async fn a02_a_bot_does_not_get_all_places_in_a_moment(backend: Backend) {
         let honest = scan_from(&shop.guest().await, "203.0.113.9", &shop.code().await).await;
         assert!(honest.status < 300, "others get their chance: {}", honest.text);
     }
+}
+
+/// Somebody on the venue's own network sends codes that do not count, and scans again and again with
+/// the order they have, as fast as they can: neither takes a place, not even from the network's share.
+async fn a02_wrong_codes_and_rescans_do_not_hold_up_others_on_their_network(backend: Backend) {
+    const VENUE: &str = "203.0.113.1";
+    let shop = shop_behind_a_proxy(&backend).await;
+    let code = shop.code().await;
+    let has_order = shop.guest().await;
+    let _ = scan_from(&has_order, VENUE, &code).await.expect(201);
+    let wrong: String = code.chars().map(|c| if c == '0' { '1' } else { '0' }).collect();
+    let mut flood = tokio::task::JoinSet::new();
+    for n in 0..60 {
+        let (guest, code) = (has_order.clone(), [&wrong, &code][n % 2].clone());
+        flood.spawn(async move {
+            loop {
+                let _ = scan_from(&guest, VENUE, &code).await;
+            }
+        });
+    }
+    // Fewer than the network's share at once.
+    for _ in 0..4 {
+        let honest = scan_from(&shop.guest().await, VENUE, &shop.code().await).await;
+        assert!(honest.status < 300, "{}", honest.text);
+    }
+    flood.shutdown().await;
 }
 
 /// A venue's guests share one address; who waits as told gets in, and the wait is short.

@@ -3,8 +3,11 @@
 
 use std::time::Duration;
 
-use harness::{Backend, Server, say};
+use harness::api::{Call, api};
+use harness::{Api, Backend, Server, say};
 use tokio::process::Command;
+
+use super::shop_behind_a_proxy;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a10_orders_and_pushes_go_on_beside_silent_slow_and_deaf_clients() {
@@ -27,4 +30,26 @@ async fn a10_orders_and_pushes_go_on_beside_silent_slow_and_deaf_clients() {
     for line in told.lines().filter(|line| line.contains("attacked")) {
         say(&format!("MEASURED 200 phones, {line}"));
     }
+}
+
+/// Sessions cost nothing to begin, but ending one leaves a row: nobody fills the disk with them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a10_sessions_that_are_ended_do_not_fill_the_disk() {
+    let shop = shop_behind_a_proxy(&Backend::Sqlite).await;
+    let end = async |who: &Api, address: &str| {
+        who.call(Call::new("DELETE", &api("/sessions/current")).header("x-forwarded-for", address))
+            .await
+    };
+    let mut ended = 0;
+    for guest in shop.guests(100).await {
+        let answer = end(&guest.api, "198.51.100.7").await;
+        match answer.status {
+            204 => ended += 1,
+            _ => drop(answer.expect_problem(429, "too_many_tries")),
+        }
+    }
+    assert!((60..90).contains(&ended), "{ended} of 100 were ended");
+    let _ = end(&shop.guest().await.api, "198.51.100.8").await.expect(204);
+    let sam = shop.barista("Sam").await;
+    let _ = end(&sam, "198.51.100.7").await.expect(204);
 }

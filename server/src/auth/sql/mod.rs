@@ -48,18 +48,19 @@ pub(super) async fn is_revoked(
     Ok(row.map(|(revoked_at,)| revoked_at.is_some()))
 }
 
+/// Ends a session; `false` when it has ended before.
 pub(super) async fn revoke_session(
     tx: &mut Conn,
     session: &SessionId,
     now: Timestamp,
-) -> Result<(), DbError> {
-    execute!(
+) -> Result<bool, DbError> {
+    let ended = execute!(
         tx,
         "update sessions set revoked_at = $1 where id = $2 and revoked_at is null",
         now,
         session
     )?;
-    Ok(())
+    Ok(ended == 1)
 }
 
 /// Expired sessions are refused by their token alone; a device keeps its row for its history.

@@ -67,6 +67,22 @@ pub(in super::super) async fn staff_secret(
     Ok(row.map(Row::into_staff))
 }
 
+/// Whether the account is there and this is still the hash of its PIN.
+pub(in super::super) async fn has_secret(
+    conn: &mut Conn,
+    id: &StaffId,
+    secret_hash: &str,
+) -> Result<bool, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (String,),
+        "select id from staff where id = $1 and secret_hash = $2 and removed_at is null",
+        id,
+        secret_hash
+    )?;
+    Ok(row.is_some())
+}
+
 /// Whether there is such a store and it was not put away.
 pub(in super::super) async fn is_open_store(
     conn: &mut Conn,

@@ -54,6 +54,8 @@ async fn an_operator_of_all_stores_switches_and_nobody_else_does() {
         assert_eq!(at_kiosk.sub, olga.sub, "the same person");
         assert_eq!(auth.check(&old).await.expect("answers"), None, "one session, one store");
         assert_eq!(auth.check(&token).await.expect("answers"), Some(at_kiosk));
+        let back = auth.switch_store(&olga, &main()).await.expect("answers");
+        assert_eq!(back, None, "a session that has ended is not followed by another");
     })
     .await;
 }

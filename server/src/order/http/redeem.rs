@@ -6,8 +6,9 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::super::admit::{self, Glance};
 use super::super::command::WAITS_FOR_CUSTOMER;
-use super::super::{Admission, OrderJson, OrderRefusal, admit, refusal};
+use super::super::{Admission, OrderJson, OrderRefusal, refusal};
 use crate::auth::{Principal, Principals};
 use crate::context::contract::{GUEST, KEY_REQUIRED};
 use crate::context::{Address, Context, Keyed, Trace};
@@ -89,7 +90,14 @@ pub(crate) async fn redeem(
         return Err(wrong_code(cx, address));
     };
     let places = store.settings.places_per_code;
-    cx.limits.take_place(store.id.as_str(), address, places).map_err(|wait| {
+    let scan = Scan { code, sub: guest.sub.clone(), stamp };
+    let glance = admit::glance(&cx.platform, store, &scan, key.as_ref()).await;
+    // Whoever cannot get a place anyway, with a wrong code or an order already, must not stand in the
+    // way of others on their network, not even for the moment until they are refused.
+    let is_counted = matches!(glance, Ok(Glance::WantsPlace));
+    let counted =
+        if is_counted { cx.limits.take_place(store.id.as_str(), address, places) } else { Ok(()) };
+    counted.map_err(|wait| {
         metrics::counter!("crema_scans_total", "outcome" => "network_busy").increment(1);
         Problem::new(
             StatusCode::TOO_MANY_REQUESTS,
@@ -102,10 +110,17 @@ pub(crate) async fn redeem(
         )
         .retry_after(wait.seconds)
     })?;
-    let scan = Scan { code, sub: guest.sub.clone(), stamp };
-    let admitted = admit::start(&cx.platform, &store.id, scan, key, Some(trace)).await;
+    let admitted = match glance {
+        Ok(Glance::UsedUp(refusal)) => Err(Fail::Refused(refusal)),
+        Ok(Glance::WantsPlace | Glance::WantsNone) => {
+            admit::take_turn(&cx.platform, &store.id, scan, key, Some(trace)).await
+        }
+        Err(fail) => Err(fail),
+    };
     // Only where it is certain that no place was taken: who hangs up early may have got one.
-    if matches!(&admitted, Ok(Admission { is_new: false, .. }) | Err(Fail::Refused(_))) {
+    let is_without =
+        matches!(&admitted, Ok(Admission { is_new: false, .. }) | Err(Fail::Refused(_)));
+    if is_counted && is_without {
         cx.limits.give_place_back(store.id.as_str(), address);
     }
     let outcome = match &admitted {

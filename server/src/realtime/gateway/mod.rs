@@ -89,7 +89,8 @@ impl Gateway {
 
     /// Closes the sockets of a revoked session in this process; answers how many.
     ///
-    /// Other processes hear of it by [`BusMessage::session_revoked`].
+    /// Every process looks ended sessions up by itself; one may also be told by
+    /// [`BusMessage::session_revoked`].
     pub fn close_session(&self, session: &SessionId) -> usize {
         self.0.registry.close_session(session)
     }
