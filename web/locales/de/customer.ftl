@@ -19,7 +19,7 @@ order-name = Name für den Becher
 order-name-hint = Nur die Bar sieht ihn. Dieses Handy merkt ihn sich.
 order-send = Bestellen
 order-add = Noch eins
-order-until = Dein Platz ist bis { $time } frei.
+order-until = Wir halten deinen Platz bis { $time } frei.
 order-unsent = Nicht gesendet. Prüf deine Verbindung und tippe noch einmal auf Bestellen. Du bekommst keine zwei Kaffees.
 basket-title = { $n ->
     [one] 1 Getränk bisher

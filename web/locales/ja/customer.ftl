@@ -15,14 +15,14 @@ refusal-to-menu = メニューを見る
 order-title = コーヒーを注文
 order-heading = 何をお作りしましょうか？
 order-drink = ドリンク
-order-name = カップの名前
+order-name = カップに書くお名前
 order-name-hint = 店のスタッフだけに見えます。この端末が覚えます。
 order-send = 注文する
 order-add = もう1杯
 order-until = { $time }まで枠をお取りしています。
 order-unsent = 送信できていません。接続を確かめて、もう一度「注文する」をタップしてください。二重にはなりません。
 basket-title = 現在{ $n }杯
-basket-remove = 外す
+basket-remove = 削除
 
 order-number = 注文番号
 order-yours = ご注文
