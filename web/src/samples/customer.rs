@@ -8,7 +8,10 @@ pub fn screens() -> Named {
     let closed = Door::Closed { opens: Some(Moment::today("13:00")), reason: None };
     let mut all: Named = vec![
         ("customer-landing-open", landing(Door::Open)),
-        ("customer-landing-paused", landing(Door::Paused { until: Some("10:55".to_owned()) })),
+        (
+            "customer-landing-paused",
+            landing(Door::Paused { until: Some("10:55".to_owned()), reason: None }),
+        ),
         ("customer-landing-closed", landing(closed)),
         ("customer-landing-full", landing(Door::Full { retry_minutes: Some(4) })),
         (
