@@ -10,11 +10,11 @@ const name = "crema-name";
 let state = main.firstElementChild?.dataset.state;
 let sound;
 
-// The chime's module is fetched with the first tap, which is also what makes sound possible.
-addEventListener("pointerdown", async () => {
-  sound ??= await import("./shared/sound.js").catch(() => undefined);
-  sound?.unlock();
-}, { once: true });
+// The chime's module is fetched with the first touch. Sound is possible from a tap on, and Safari
+// must be asked while the tap is handled: a touch alone is none yet, and after waiting it is over.
+const fetchSound = async () => { sound ??= await import("./shared/sound.js").catch(() => undefined); };
+addEventListener("pointerdown", fetchSound, { once: true });
+addEventListener("click", () => { sound ? sound.unlock() : fetchSound(); });
 
 /** Shows a new fragment, keeping what is being typed or chosen. @param {string} html */
 function swap(html) {
@@ -27,7 +27,12 @@ function swap(html) {
     const spoken = main.querySelector("[role=status]");
     // What went wrong stays to be read while the order is where it was.
     const alert = now?.dataset.state === then?.dataset.state && main.querySelector(".unsent");
+    const focused = document.activeElement;
+    const isInside = focused !== main && main.contains(focused);
     main.replaceChildren(next.content);
+    // Whoever works by keyboard goes on at the same button, or else at the page's beginning.
+    const same = [...main.querySelectorAll("a, button")].find((to) => to.textContent === focused.textContent);
+    if (isInside) (same ?? main).focus({ preventScroll: true });
     if (alert) main.querySelector(".unsent")?.replaceWith(alert);
     const sentence = main.querySelector("[role=status]");
     if (spoken && sentence) {

@@ -268,8 +268,10 @@ async fn cancel(
     let ask = Ask::Cancel { reason: None };
     match order::act(&cx.platform, &id, actor, ask, key).await.map_err(Problem::from) {
         Ok(_) => Ok(reply::see_other(&guest.path())),
-        // The status page says why: it is being made.
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
+        // The status page tells: it is being made, or was never this guest's.
+        Err(problem)
+            if matches!(problem.status(), StatusCode::CONFLICT | StatusCode::NOT_FOUND) =>
+        {
             Ok(reply::see_other(&guest.path()))
         }
         Err(problem) => Err(problem),
