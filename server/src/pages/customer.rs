@@ -1,13 +1,14 @@
 //! The guest's phone: landing, scan, order form, status, earlier orders.
 
 mod again;
+mod draft;
 mod history;
 mod ordering;
 mod status;
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 use crema_web::Site;
@@ -299,6 +300,5 @@ fn aside(store: &Store, order: &str) -> Option<HeaderValue> {
 }
 
 fn forgotten_order(visitor: &Visitor) -> Option<&str> {
-    let line = visitor.header(header::COOKIE);
-    line.split(';').find_map(|pair| pair.trim().strip_prefix("crema_forgotten="))
+    visitor.cookie("crema_forgotten")
 }

@@ -113,6 +113,9 @@ async function forms(world, see) {
   await see('customer-form-right-to-left', page);
 
   const menu = await world.api('GET', '/stores/main/menu');
+  await world.api('PUT', '/stores/main/menu', withoutSome(menu));
+  await expect(page.locator('.dock .unsent')).not.toBeEmpty();
+  await see('customer-form-just-sold-out', page, { speaks: true });
   await world.api('PUT', '/stores/main/menu', withLongNames(menu));
   await page.reload();
   await choose(page, { drink: 'caffe-latte', options: ['oat'] });

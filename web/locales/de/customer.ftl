@@ -21,6 +21,7 @@ order-send = Bestellen
 order-add = Noch eins
 order-until = Wir halten deinen Platz bis { $time } frei.
 order-unsent = Nicht gesendet. Prüf deine Verbindung und tippe noch einmal auf Bestellen. Du bekommst keine zwei Kaffees.
+order-gone = Gerade ausgegangen: { $name }. Bitte wähl etwas anderes.
 basket-title = { $n ->
     [one] 1 Getränk bisher
    *[other] { $n } Getränke bisher

@@ -21,6 +21,7 @@ order-send = Pedir
 order-add = Añadir otra
 order-until = Te guardamos el sitio hasta las { $time }.
 order-unsent = No enviado. Revisa tu conexión y toca Pedir otra vez. No te llegarán dos cafés.
+order-gone = Se acaba de agotar: { $name }. Elige otra cosa, por favor.
 basket-title = { $n ->
     [one] 1 bebida por ahora
    *[other] { $n } bebidas por ahora

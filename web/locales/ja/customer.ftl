@@ -21,11 +21,13 @@ order-send = 注文する
 order-add = もう1杯
 order-until = { $time }まで枠をお取りしています。
 order-unsent = 送信できていません。接続を確かめて、もう一度「注文する」をタップしてください。二重にはなりません。
+order-gone = たった今売り切れました：{ $name }。ほかのものをお選びください。
 basket-title = 現在{ $n }杯
 basket-remove = 削除
 
 order-number = 注文番号
 order-yours = ご注文
+status-others = ほかのご注文
 order-for = お名前：
 status-next = 次はあなたの番です。
 status-next-late = いつもより時間がかかっています。次はあなたの番です。

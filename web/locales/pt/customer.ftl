@@ -21,6 +21,7 @@ order-send = Pedir
 order-add = Mais uma
 order-until = Guardamos seu lugar até { $time }.
 order-unsent = Não enviado. Confira sua conexão e toque em Pedir de novo. Você não vai receber dois cafés.
+order-gone = Acabou de esgotar: { $name }. Escolha outra coisa, por favor.
 basket-title = { $n ->
     [one] { $n } bebida até agora
    *[other] { $n } bebidas até agora
