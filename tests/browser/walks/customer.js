@@ -173,6 +173,15 @@ async function statuses(world, see) {
     await see(`customer-ready-${number}`, other);
     await world.act(next, 'collect');
   }
+
+  await world.settings({ max_open_orders_per_person: 2 });
+  const two = await world.phone();
+  await world.order(two);
+  await world.order(two, 'Ana', chosen);
+  await expect(two.locator('.others a')).toHaveCount(1);
+  await see('customer-queued-another', two, { speaks: true });
+  await world.clear();
+  await world.settings({ max_open_orders_per_person: 1 });
 }
 
 async function endings(world, see) {

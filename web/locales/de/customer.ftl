@@ -30,6 +30,7 @@ basket-remove = Entfernen
 
 order-number = Bestellnummer
 order-yours = Deine Bestellung
+status-others = Deine anderen Bestellungen
 order-for = Für
 status-next = Du bist als Nächstes dran.
 status-next-late = Es dauert länger als sonst. Du bist als Nächstes dran.

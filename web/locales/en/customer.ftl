@@ -30,6 +30,7 @@ basket-remove = Remove
 
 order-number = Order number
 order-yours = Your order
+status-others = Your other orders
 order-for = For
 status-next = You are next in line.
 status-next-late = Taking longer than usual. You are next in line.

@@ -30,6 +30,7 @@ basket-remove = Quitar
 
 order-number = Número de pedido
 order-yours = Tu pedido
+status-others = Tus otros pedidos
 order-for = Para
 status-next = Tu pedido es el siguiente.
 status-next-late = Está tardando más de lo normal. Tu pedido es el siguiente.

@@ -30,6 +30,7 @@ basket-remove = Tirar
 
 order-number = Número do pedido
 order-yours = Seu pedido
+status-others = Seus outros pedidos
 order-for = Para
 status-next = Seu pedido é o próximo da fila.
 status-next-late = Está demorando mais que o normal. Seu pedido é o próximo da fila.

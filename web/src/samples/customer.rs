@@ -153,6 +153,8 @@ pub fn status(number: Option<u32>, name: &str, phase: Phase) -> Status {
         phase,
         tell: Tell::Offered,
         key: "cancel-o1".to_owned(),
+        others: Vec::new(),
+        is_asked_for: false,
     }
 }
 
@@ -182,6 +184,7 @@ fn statuses() -> Named {
     all.push(("customer-status-told", told));
     let mut two = status(Some(7), "Maximilian-Alexander von Hohenstein", queued);
     two.items.push(line("pist:"));
+    two.others.push(OtherOrder { order: "o2".to_owned(), number: 8, state: "making" });
     all.push(("customer-status-two-items", two));
     let mut never = status(None, "", Phase::Expired { by_bar: false });
     never.items.clear();

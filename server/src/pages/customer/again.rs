@@ -12,7 +12,7 @@ use crema_web::customer::{BasketItem, Shortfall, Typed, Usual, Wanted};
 use super::super::form::Form;
 use super::super::site::Visitor;
 use super::super::{choices, reply, views};
-use super::{Guest, draft};
+use super::{Asked, Guest, draft};
 use crate::context::Context;
 use crate::error::Problem;
 use crate::favourites::{self, Favourite};
@@ -38,7 +38,7 @@ pub(super) async fn remember(
         ("", favourite) => format!("favourite.{}", plain(favourite)),
         (order, _) => format!("order.{}", plain(order)),
     };
-    let shown = guest.order(&cx).await?;
+    let shown = guest.order(&cx, &Asked::default()).await?;
     let is_waited_for = shown
         .as_ref()
         .is_some_and(|order| order.state.is_open() && order.state != OrderState::Started);
