@@ -18,7 +18,7 @@ let forgotten = 0;
 
 /** `[home, rest]` of a guest's address, or nothing. @param {string} address */
 const guestPath = (address) =>
-  /^(\/s\/[^/]+\/)(live|scan)?$/.exec(new URL(address).pathname)?.slice(1) ?? [];
+  /^(\/s\/[^/]+\/)(live|scan|history)?$/.exec(new URL(address).pathname)?.slice(1) ?? [];
 
 addEventListener("install", (event) => {
   skipWaiting();
@@ -65,7 +65,8 @@ async function putAside(event, home) {
 async function page(event, home, rest) {
   const since = forgotten;
   const answer = fetch(event.request);
-  const kept = await keptPage(home);
+  // Earlier orders are not kept, and are not what the kept page shows.
+  const kept = rest !== "history" && await keptPage(home);
   try {
     const fresh = await (kept ? Promise.race([answer, timeout(PATIENCE)]) : answer);
     if (fresh.status >= 500) throw new Error(String(fresh.status));

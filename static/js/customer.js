@@ -10,11 +10,11 @@ const name = "crema-name";
 let state = main.firstElementChild?.dataset.state;
 let sound;
 
-// The chime's module is fetched with the first tap, which is also what makes sound possible.
-addEventListener("pointerdown", async () => {
-  sound ??= await import("./shared/sound.js").catch(() => undefined);
-  sound?.unlock();
-}, { once: true });
+// The chime's module is fetched with the first touch. Sound is possible from a tap on, and Safari
+// must be asked while the tap is handled: a touch alone is none yet, and after waiting it is over.
+const fetchSound = async () => { sound ??= await import("./shared/sound.js").catch(() => undefined); };
+addEventListener("pointerdown", fetchSound, { once: true });
+addEventListener("click", () => { sound ? sound.unlock() : fetchSound(); });
 
 /** Shows a new fragment, keeping what is being typed or chosen. @param {string} html */
 function swap(html) {
@@ -27,7 +27,12 @@ function swap(html) {
     const spoken = main.querySelector("[role=status]");
     // What went wrong stays to be read while the order is where it was.
     const alert = now?.dataset.state === then?.dataset.state && main.querySelector(".unsent");
+    const focused = document.activeElement;
+    const isInside = focused !== main && main.contains(focused);
     main.replaceChildren(next.content);
+    // Whoever works by keyboard goes on at the same button, or else at the page's beginning.
+    const same = [...main.querySelectorAll("a, button")].find((to) => to.textContent === focused.textContent);
+    if (isInside) (same ?? main).focus({ preventScroll: true });
     if (alert) main.querySelector(".unsent")?.replaceWith(alert);
     const sentence = main.querySelector("[role=status]");
     if (spoken && sentence) {
@@ -38,17 +43,25 @@ function swap(html) {
   arrived();
 }
 
-/** Replaces only the parts of a form that differ: waits, prices, sold out. */
+/** Replaces only the parts of a form that differ: waits, prices, sold out. What somebody had chosen
+    and can no longer have is said. */
 function swapParts(now, then) {
+  const gone = [];
   for (const part of then.querySelectorAll("[data-part]")) {
     const old = now.querySelector("#" + CSS.escape(part.id));
     if (!old || old.outerHTML === part.outerHTML) continue;
     const [before, after] = [old.querySelector("input"), part.querySelector("input")];
-    if (after) after.checked = before.checked && !after.disabled;
-    const focused = before === document.activeElement;
+    if (after) {
+      const isGone = before.checked && after.disabled && old.offsetParent;
+      if (isGone) gone.push(part.querySelector(".name").textContent);
+      after.checked = before.checked && !after.disabled;
+      after.required = before.required;
+    }
+    const focused = before && before === document.activeElement;
     old.replaceWith(part);
-    if (focused) after.focus();
+    if (focused) (after.disabled ? part.closest("fieldset") : after).focus();
   }
+  if (gone.length) main.querySelector("[data-unsent]").textContent = words.gone.replace("%t", gone.join(", "));
 }
 
 /** What follows from the content that is shown now. */
@@ -123,7 +136,13 @@ function sum() {
   place.lastElementChild.textContent = price.replace(/\d[\d.,]*/, amount);
 }
 
-main.addEventListener("change", sum);
+main.addEventListener("input", ({ target: { form } }) => {
+  sum();
+  if (!form?.dataset.keep) return;
+  // With it the server fills in the form after a reload, or in another language.
+  const draft = new URLSearchParams(new FormData(form));
+  document.cookie = `crema_draft=${draft};path=/s/${document.body.dataset.store}/;max-age=3600;samesite=lax`;
+});
 main.addEventListener("click", async ({ target }) => {
   const button = target.closest("button[data-tell]");
   if (!button || button.ariaBusy === "true") return;

@@ -127,8 +127,10 @@ test('the menu survives too, and what was never seen says so in words', async ()
   await guest.reload();
   await expect(guest.getByText('Flat white')).toBeVisible();
   await expect(banner(guest)).toHaveText(stale);
-  await guest.goto('/s/other/');
-  await expect(guest.locator('body')).toHaveText('No connection. This page tries again by itself.');
+  for (const path of ['/s/other/', '/s/main/history']) {
+    await guest.goto(path);
+    await expect(guest.locator('body'), path).toHaveText('No connection. This page tries again by itself.');
+  }
 });
 
 test('pages of staff are never kept', async () => {

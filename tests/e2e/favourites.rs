@@ -14,7 +14,7 @@ on_both_databases! {
 }
 
 /// Scans the shown code and starts an order; answers its form.
-async fn start(browser: &mut Browser, shop: &Shop) -> harness::api::Answer {
+pub(crate) async fn start(browser: &mut Browser, shop: &Shop) -> harness::api::Answer {
     let code = shop.code().await;
     let scan = browser.open(&format!("/s/main/scan?c={code}")).await.expect(200);
     let fields = ["code", "stamp", "key"].map(|name| (name, field(&scan, name)));
@@ -44,7 +44,7 @@ async fn have_one(browser: &mut Browser, shop: &Shop) -> String {
 }
 
 /// Sets whether a drink is sold out, and takes another from the menu.
-async fn change_menu(shop: &Shop, sold_out: &[&str], gone: &[&str]) {
+pub(crate) async fn change_menu(shop: &Shop, sold_out: &[&str], gone: &[&str]) {
     let mut menu = shop.operator.get("/stores/main/menu").await.expect(200).json;
     let drinks = menu["drinks"].as_array_mut().expect("a list");
     drinks.retain(|drink| !gone.contains(&drink["id"].as_str().unwrap_or_default()));

@@ -233,6 +233,12 @@ async fn forms_of_guests_and_baristas_tell_what_is_wrong_and_keep_what_was_typed
     let sent = [("name", "Ana"), ("drink", "flat-white"), ("g.extras", "decaf")];
     let page = guest.submit("/s/main/order", &[&own[..], &sent].concat()).await;
     check("order", &page, 422, &["g.milk"], &["Ana"]);
+    // Everything at once, not one thing after the other.
+    let sent = [("name", "\u{202e}"), ("drink", "flat-white")];
+    let page = guest.submit("/s/main/order", &[&own[..], &sent].concat()).await;
+    check("order", &page, 422, &["g.milk", "name"], &[]);
+    let page = guest.submit("/s/main/order", &own).await;
+    check("order", &page, 422, &["drink", "name"], &[]);
     assert_eq!(shop.state(&order).await, "started");
 
     let barista = shop.barista("Sam").await;

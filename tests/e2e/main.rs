@@ -6,6 +6,7 @@ mod attacks;
 mod audit;
 mod backup;
 mod bad_input;
+mod basket;
 mod broadcast;
 mod browser;
 mod claims;

@@ -1,12 +1,15 @@
 //! Pages as plain HTML forms: what a browser without JavaScript sends, and what it gets back.
 
 use harness::api::{Answer, Call};
+use harness::shop::act;
 use harness::{Backend, Shop, on_both_databases};
 
 use crate::browser::{Browser, field};
+use crate::favourites::start;
 
 on_both_databases! {
     a_guest_orders_with_forms_alone;
+    a_guest_with_two_orders_finds_and_cancels_both;
     the_gallery_is_for_those_who_build_crema;
 }
 
@@ -96,6 +99,36 @@ pub(crate) fn is_checked(page: &Answer, value: &str) -> bool {
         let end = at + page.text[at..].find('>').unwrap_or(0);
         page.text[start..end].contains(" checked")
     })
+}
+
+async fn a_guest_with_two_orders_finds_and_cancels_both(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    shop.set(serde_json::json!({ "max_open_orders_per_person": 2 })).await;
+    let mut browser = Browser::new(&shop);
+    let mut orders = Vec::new();
+    for drink in ["filter", "espresso"] {
+        let form = start(&mut browser, &shop).await;
+        let (order, key) = (field(&form, "order"), field(&form, "key"));
+        let fields = [("order", &*order), ("key", &key), ("name", "Ana"), ("drink", drink)];
+        let _ = browser.submit("/s/main/order", &fields).await.expect(303);
+        orders.push(order);
+    }
+    let first = browser.open("/s/main/").await.expect(200);
+    assert!(first.text.contains("data-number=\"1\""), "{}", first.text);
+    let way = format!("href=\"/s/main/?order={}\"", orders[1]);
+    assert!(first.text.contains(&way), "nothing leads to the other order: {}", first.text);
+
+    let _ = act(&shop.operator, &orders[0], "claim").await.expect(200);
+    let path = format!("/s/main/?order={}", orders[1]);
+    let second = browser.open(&path).await.expect(200);
+    assert!(second.text.contains("data-number=\"2\""), "{}", second.text);
+    assert!(second.text.contains(&format!("data-live=\"/s/main/live?order={}\"", orders[1])));
+    assert_eq!(field(&second, "order"), orders[1], "the form cancels what is shown");
+    let cancel = [("order", orders[1].as_str()), ("key", "cancel-the-second")];
+    let _ = browser.submit("/s/main/cancel", &cancel).await.expect(303);
+    assert_eq!(shop.state(&orders[1]).await, "cancelled");
+    let left = browser.open(&path).await.expect(200);
+    assert!(left.text.contains("data-number=\"1\"") && !left.text.contains("?order="));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,6 +11,8 @@ pub enum Door {
     Paused {
         /// Local time of the automatic resume.
         until: Option<String>,
+        /// Why, in the operator's words.
+        reason: Option<String>,
     },
     /// No orders until the store opens again.
     Closed {
@@ -31,8 +33,10 @@ impl Door {
     pub fn sentence(&self, site: &Site) -> Text {
         match self {
             Self::Open => site.t("door-open"),
-            Self::Paused { until: Some(until) } => site.t("door-paused-until").str("time", until),
-            Self::Paused { until: None } => site.t("door-paused"),
+            Self::Paused { until: Some(until), .. } => {
+                site.t("door-paused-until").str("time", until)
+            }
+            Self::Paused { until: None, .. } => site.t("door-paused"),
             Self::Closed { opens: Some(opens), .. } => opens.say(site, "door-closed-opens"),
             Self::Closed { opens: None, .. } => site.t("door-closed"),
             Self::Full { retry_minutes: Some(minutes) } => {
@@ -73,11 +77,11 @@ impl Door {
         }
     }
 
-    /// The operator's reason for being closed.
+    /// The operator's reason for being closed or paused.
     pub fn reason(&self) -> Option<&str> {
         match self {
-            Self::Closed { reason, .. } => reason.as_deref(),
-            Self::Open | Self::Paused { .. } | Self::Full { .. } => None,
+            Self::Closed { reason, .. } | Self::Paused { reason, .. } => reason.as_deref(),
+            Self::Open | Self::Full { .. } => None,
         }
     }
 

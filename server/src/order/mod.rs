@@ -42,7 +42,7 @@ pub use manager::{Actor, Ask, act};
 pub use model::{CancelledBy, Order, OrderState, Worker};
 pub use name::cup_name;
 pub use processor::OrderDeadlines;
-pub use refusal::OrderRefusal;
+pub use refusal::{OrderRefusal, QUEUE_SECONDS};
 pub use requests::{
     Board, board, find, has_open, history, next_deadline, of_customer, open_by_state,
     open_of_customer, recallable, recent,

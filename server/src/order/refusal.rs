@@ -10,7 +10,7 @@ use crate::store::Store;
 use super::OrderState;
 
 /// When a full queue is worth another try: about one drink later.
-const QUEUE_SECONDS: i64 = 60;
+pub const QUEUE_SECONDS: i64 = 60;
 
 /// A refusal; nothing was changed and no place was spent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ impl OrderRefusal {
                     }
                     _ => "Try again in a few minutes.".to_owned(),
                 };
-                format!("We are taking a short break.{} {again}", told(reason))
+                format!("Ordering is paused for a moment.{} {again}", told(reason))
             }
             Self::QueueFull { room: 0 } => {
                 "The queue is full. Try again in a few minutes.".to_owned()
@@ -146,7 +146,7 @@ impl OrderRefusal {
                 format!("The queue is nearly full. There is room for {room} more.")
             }
             Self::CodeExpired => {
-                "This code has expired. Scan the code on the screen again.".to_owned()
+                "This code is no longer valid. Scan the code on the screen again.".to_owned()
             }
             Self::CodeUsedUp { next_at } => {
                 let next = clock.map(|(_, now)| now.seconds_until(*next_at)).map_or_else(

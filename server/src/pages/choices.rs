@@ -6,7 +6,7 @@ use crema_web::customer::{BasketItem, Typed};
 use super::form::Form;
 use super::views;
 use crate::menu::{self, Choice, ItemRefusal, Menu};
-use crate::order::OrderRefusal;
+use crate::order::{self, OrderRefusal};
 use crate::store::Store;
 
 /// What a form said.
@@ -17,6 +17,8 @@ pub(super) struct Sent {
     pub(super) basket: Vec<BasketItem>,
     /// The drinks to order; `None` when only the basket was changed or something is wrong.
     pub(super) order: Option<Vec<Choice>>,
+    /// Names of drinks that left the basket because they can no longer be had.
+    pub(super) gone: Vec<String>,
     /// What is wrong.
     pub(super) errors: Errors,
 }
@@ -37,10 +39,10 @@ pub(super) fn read(store: &Store, form: &Form) -> Sent {
     } else if action == "add" {
         match chosen.as_ref().map(|choice| menu::choose(&store.menu, choice)) {
             None => errors.add("drink", "nothing_ordered", "Choose a drink first."),
-            Some(Err(refusal)) => add(&mut errors, store, OrderRefusal::Item(refusal)),
+            Some(Err(refusal)) => add(&mut errors, &store.menu, OrderRefusal::Item(refusal)),
             Some(Ok(_)) if basket.len() + 1 >= most => {
                 let max = store.settings.max_items_per_order;
-                add(&mut errors, store, OrderRefusal::TooManyItems { max });
+                add(&mut errors, &store.menu, OrderRefusal::TooManyItems { max });
             }
             Some(Ok(_)) => {
                 basket.extend(chosen.clone());
@@ -48,14 +50,50 @@ pub(super) fn read(store: &Store, form: &Form) -> Sent {
             }
         }
     } else {
-        order = Some(basket.iter().cloned().chain(chosen).collect());
+        order = Some(basket.iter().cloned().chain(chosen.clone()).collect());
     }
-    let basket = basket.iter().filter_map(|choice| basket_item(&store.menu, choice)).collect();
-    Sent { typed, basket, order, errors }
+    let (basket, gone) = still_offered(&store.menu, &basket);
+    if !gone.is_empty() {
+        // Nobody is given less than they believe to have ordered.
+        if order.take().is_some() {
+            errors = faults(&store.menu, chosen.as_ref(), &typed.name);
+        }
+        for name in &gone {
+            let detail = format!("{name} is gone from the menu, and from your basket.");
+            errors.add_with("", "basket_item_gone", &detail, &[("name", name.as_str())]);
+        }
+    }
+    Sent { typed, basket, order, gone, errors }
+}
+
+/// Everything that is wrong with a form that was refused for one of its fields, so that it need not
+/// be sent once for each; nothing where the refusal concerns no field.
+pub(super) fn all_faults(store: &Store, form: &Form, refusal: &OrderRefusal) -> Option<Errors> {
+    if field_of(&store.menu, refusal).is_empty() {
+        return None;
+    }
+    let mut found = Errors::none();
+    if *refusal == OrderRefusal::NothingOrdered {
+        add(&mut found, &store.menu, refusal.clone());
+    }
+    let chosen = chosen(&store.menu, form);
+    found.0.extend(faults(&store.menu, chosen.as_ref(), form.get("name")).0);
+    (!found.is_empty()).then_some(found)
+}
+
+/// What is wrong with the chosen drink and the name.
+fn faults(menu: &Menu, chosen: Option<&Choice>, name: &str) -> Errors {
+    let mut errors = Errors::none();
+    let drink = chosen.and_then(|choice| menu::choose(menu, choice).err());
+    let name = order::cup_name(name).err();
+    for refusal in drink.map(OrderRefusal::Item).into_iter().chain(name) {
+        add(&mut errors, menu, refusal);
+    }
+    errors
 }
 
 /// The field a refusal belongs to.
-pub(super) fn field_of(menu: &Menu, refusal: &OrderRefusal) -> String {
+fn field_of(menu: &Menu, refusal: &OrderRefusal) -> String {
     let group = |name: &str| {
         let group = menu.groups.iter().find(|group| group.name == name);
         group.map_or(String::new(), |group| format!("g.{}", group.id))
@@ -78,8 +116,8 @@ pub(super) fn field_of(menu: &Menu, refusal: &OrderRefusal) -> String {
     }
 }
 
-fn add(errors: &mut Errors, store: &Store, refusal: OrderRefusal) {
-    let field = field_of(&store.menu, &refusal);
+fn add(errors: &mut Errors, menu: &Menu, refusal: OrderRefusal) {
+    let field = field_of(menu, &refusal);
     let problem = crate::error::Problem::from(refusal);
     errors.add(&field, problem.code, &problem.detail);
 }
@@ -132,8 +170,20 @@ fn decode(text: &str) -> Option<Choice> {
     Some(Choice { drink: drink.to_owned(), options: options.map(str::to_owned).collect() })
 }
 
-/// A drink in the basket; one that has left the menu meanwhile is dropped.
-fn basket_item(menu: &Menu, choice: &Choice) -> Option<BasketItem> {
-    let item = menu::choose(menu, choice).ok()?;
-    Some(BasketItem { item: encode(choice), line: views::item_line(&item, menu) })
+/// The drinks of a basket that can still be had, and the names of the others.
+fn still_offered(menu: &Menu, basket: &[Choice]) -> (Vec<BasketItem>, Vec<String>) {
+    let (mut kept, mut gone) = (Vec::new(), Vec::new());
+    for choice in basket {
+        match menu::choose(menu, choice) {
+            Ok(item) => {
+                let line = views::item_line(&item, menu);
+                kept.push(BasketItem { item: encode(choice), line });
+            }
+            Err(_) => {
+                let drink = menu.drink(&choice.drink);
+                gone.push(drink.map_or(&choice.drink, |drink| &drink.name).clone());
+            }
+        }
+    }
+    (kept, gone)
 }

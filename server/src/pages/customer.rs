@@ -1,13 +1,14 @@
 //! The guest's phone: landing, scan, order form, status, earlier orders.
 
 mod again;
+mod draft;
 mod history;
 mod ordering;
 mod status;
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 use crema_web::Site;
@@ -44,6 +45,13 @@ pub(super) fn routes() -> Router<Context> {
         .route("/s/{store}/favourite", post(history::set_favourite))
 }
 
+/// Which of several open orders a guest wants to see.
+#[derive(Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    order: String,
+}
+
 /// A guest at a store's pages.
 struct Guest {
     visitor: Visitor,
@@ -77,10 +85,14 @@ impl Guest {
         format!("/s/{}/", self.store.id)
     }
 
-    /// The order to show: what waits for the guest first, then what happens, then what was.
-    async fn order(&self, cx: &Context) -> Result<Option<Order>, Problem> {
+    /// The order to show: the one that is asked for, else what waits for the guest first, then what
+    /// happens, then what was.
+    async fn order(&self, cx: &Context, asked: &Asked) -> Result<Option<Order>, Problem> {
         let (db, sub) = (&cx.platform.db, &self.who.sub);
         let open = order::open_of_customer(db, &self.store.id, sub).await?;
+        if let Some(order) = open.iter().find(|order| order.id.as_str() == asked.order) {
+            return Ok(Some(order.clone()));
+        }
         let rank = |order: &Order| match order.state {
             OrderState::Started => 0,
             OrderState::Ready => 1,
@@ -114,16 +126,17 @@ async fn with_slash(
 async fn home(
     State(cx): State<Context>,
     Path(store): Path<String>,
+    Query(asked): Query<Asked>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let guest = Guest::arrive(&cx, visitor, &store).await?;
     let site = guest.site(&cx);
-    let page = match guest.order(&cx).await? {
+    let page = match guest.order(&cx, &asked).await? {
         None => reply::ok_page(&site, &landing(&cx, &guest).await?),
         Some(order) if order.state == OrderState::Started => {
             reply::ok_page(&site, &ordering::fresh_form(&cx, &guest, &order).await?)
         }
-        Some(order) => reply::ok_page(&site, &status::view(&cx, &guest, &order).await?),
+        Some(order) => reply::ok_page(&site, &status::view(&cx, &guest, &order, &asked).await?),
     };
     Ok(reply::with_cookie(page, guest.cookie))
 }
@@ -131,17 +144,20 @@ async fn home(
 async fn live(
     State(cx): State<Context>,
     Path(store): Path<String>,
+    Query(asked): Query<Asked>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let guest = Guest::arrive(&cx, visitor, &store).await?;
     let site = guest.site(&cx);
     let headers = &guest.visitor.headers;
-    Ok(match guest.order(&cx).await? {
+    Ok(match guest.order(&cx, &asked).await? {
         None => reply::fragment(&site, &landing(&cx, &guest).await?, headers),
         Some(order) if order.state == OrderState::Started => {
             reply::fragment(&site, &ordering::fresh_form(&cx, &guest, &order).await?, headers)
         }
-        Some(order) => reply::fragment(&site, &status::view(&cx, &guest, &order).await?, headers),
+        Some(order) => {
+            reply::fragment(&site, &status::view(&cx, &guest, &order, &asked).await?, headers)
+        }
     })
 }
 
@@ -171,7 +187,8 @@ async fn scan(
 ) -> Result<Response, Problem> {
     let guest = Guest::arrive(&cx, visitor, &store).await?;
     let site = guest.site(&cx);
-    let has_live = guest.order(&cx).await?.is_some_and(|order| order.state.is_open());
+    let has_live =
+        guest.order(&cx, &Asked::default()).await?.is_some_and(|order| order.state.is_open());
     let limit_is_one = guest.store.settings.max_open_orders_per_person == 1;
     if has_live && limit_is_one {
         return Ok(reply::with_cookie(reply::see_other(&guest.path()), guest.cookie));
@@ -250,7 +267,7 @@ async fn refusal_page(
             .reason
             .clone()
             .filter(|_| matches!(problem.code, "store_closed" | "store_paused")),
-        has_order: guest.order(cx).await?.is_some_and(|order| order.state.is_open()),
+        has_order: guest.order(cx, &Asked::default()).await?.is_some_and(|o| o.state.is_open()),
     };
     Ok(reply::form_refused(site, &screen, problem))
 }
@@ -268,8 +285,10 @@ async fn cancel(
     let ask = Ask::Cancel { reason: None };
     match order::act(&cx.platform, &id, actor, ask, key).await.map_err(Problem::from) {
         Ok(_) => Ok(reply::see_other(&guest.path())),
-        // The status page says why: it is being made.
-        Err(problem) if problem.status() == StatusCode::CONFLICT => {
+        // The status page tells: it is being made, or was never this guest's.
+        Err(problem)
+            if matches!(problem.status(), StatusCode::CONFLICT | StatusCode::NOT_FOUND) =>
+        {
             Ok(reply::see_other(&guest.path()))
         }
         Err(problem) => Err(problem),
@@ -297,6 +316,5 @@ fn aside(store: &Store, order: &str) -> Option<HeaderValue> {
 }
 
 fn forgotten_order(visitor: &Visitor) -> Option<&str> {
-    let line = visitor.header(header::COOKIE);
-    line.split(';').find_map(|pair| pair.trim().strip_prefix("crema_forgotten="))
+    visitor.cookie("crema_forgotten")
 }

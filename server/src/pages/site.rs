@@ -52,6 +52,15 @@ impl Visitor {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
+    /// The value of a cookie, if the browser sent it.
+    pub(super) fn cookie(&self, name: &str) -> Option<&str> {
+        let pairs = self.header(header::COOKIE).split(';');
+        pairs
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|pair| pair.0 == name)
+            .map(|p| p.1)
+    }
+
     /// A page's surroundings without a store.
     pub(super) fn site(&self, cx: &Context) -> Site {
         plain_site(cx, language_of(&self.headers))

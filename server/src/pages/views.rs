@@ -5,7 +5,7 @@ use crema_web as web;
 use crate::clock::Timestamp;
 use crate::menu::{self, Menu};
 use crate::order::http::Line;
-use crate::order::{Board, Order, OrderState};
+use crate::order::{self, Board, Order, OrderState};
 use crate::print::Printer;
 use crate::store::{Near, State, Store};
 
@@ -89,12 +89,13 @@ pub(super) fn item_line(item: &menu::Item, menu: &Menu) -> web::ItemLine {
 pub(super) fn door(store: &Store, board: &Board, now: Timestamp) -> web::Door {
     match store.state_at(now) {
         State::Open if board.drinks_in_queue() >= store.settings.max_queue => {
-            web::Door::Full { retry_minutes: None }
+            web::Door::Full { retry_minutes: Some(whole(order::QUEUE_SECONDS / 60)) }
         }
         State::Open => web::Door::Open,
-        State::Paused => {
-            web::Door::Paused { until: store.until.map(|until| store.time_of_day(until)) }
-        }
+        State::Paused => web::Door::Paused {
+            until: store.until.map(|until| store.time_of_day(until)),
+            reason: store.reason.clone(),
+        },
         State::Closed => web::Door::Closed {
             opens: store.opens_at(now).map(|at| moment(store, at, now)),
             reason: store.reason.clone(),

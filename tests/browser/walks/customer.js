@@ -113,6 +113,9 @@ async function forms(world, see) {
   await see('customer-form-right-to-left', page);
 
   const menu = await world.api('GET', '/stores/main/menu');
+  await world.api('PUT', '/stores/main/menu', withoutSome(menu));
+  await expect(page.locator('.dock .unsent')).not.toBeEmpty();
+  await see('customer-form-just-sold-out', page, { speaks: true });
   await world.api('PUT', '/stores/main/menu', withLongNames(menu));
   await page.reload();
   await choose(page, { drink: 'caffe-latte', options: ['oat'] });
@@ -170,6 +173,15 @@ async function statuses(world, see) {
     await see(`customer-ready-${number}`, other);
     await world.act(next, 'collect');
   }
+
+  await world.settings({ max_open_orders_per_person: 2 });
+  const two = await world.phone();
+  await world.order(two);
+  await world.order(two, 'Ana', chosen);
+  await expect(two.locator('.others a')).toHaveCount(1);
+  await see('customer-queued-another', two, { speaks: true });
+  await world.clear();
+  await world.settings({ max_open_orders_per_person: 1 });
 }
 
 async function endings(world, see) {

@@ -12,10 +12,10 @@ broadcast-ends = Endet von selbst nach
 broadcast-send = Zeigen
 broadcast-write = Nachricht schreiben
 broadcast-change = Ändern oder wegnehmen
-broadcast-example = Ein Satz auf Handys, Anzeige und Board, zum Beispiel dass die Maschine eine Minute braucht.
+broadcast-example = Ein Satz auf Handys, Bildschirm und Tafel, zum Beispiel dass die Maschine eine Minute braucht.
 problem-invalid-broadcast = Bitte schreib eine Nachricht von 1 bis 140 Zeichen.
 problem-invalid-minutes = Bitte lass die Nachricht innerhalb eines Tages enden.
 broadcast-lead = Sie steht auf den Handys aller in der Schlange ({ $n ->
     [one] jetzt 1 Bestellung
    *[other] jetzt { $n } Bestellungen
-}), auf der Seite des Ladens, der Anzeige und dem Board.
+}), auf der Seite des Ladens, dem Bildschirm und der Tafel.

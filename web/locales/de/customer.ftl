@@ -19,8 +19,9 @@ order-name = Name für den Becher
 order-name-hint = Nur die Bar sieht ihn. Dieses Handy merkt ihn sich.
 order-send = Bestellen
 order-add = Noch eins
-order-until = Dein Platz ist bis { $time } frei.
+order-until = Wir halten deinen Platz bis { $time } frei.
 order-unsent = Nicht gesendet. Prüf deine Verbindung und tippe noch einmal auf Bestellen. Du bekommst keine zwei Kaffees.
+order-gone = Gerade ausgegangen: { $name }. Bitte wähl etwas anderes.
 basket-title = { $n ->
     [one] 1 Getränk bisher
    *[other] { $n } Getränke bisher
@@ -29,6 +30,7 @@ basket-remove = Entfernen
 
 order-number = Bestellnummer
 order-yours = Deine Bestellung
+status-others = Deine anderen Bestellungen
 order-for = Für
 status-next = Du bist als Nächstes dran.
 status-next-late = Es dauert länger als sonst. Du bist als Nächstes dran.

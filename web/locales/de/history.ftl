@@ -1,8 +1,8 @@
 # Frühere Bestellungen und Favoriten
 history-title = Deine Bestellungen
-history-lead = Nur auf diesem Telefon zu sehen.
+history-lead = Nur auf diesem Handy zu sehen.
 history-empty = Noch keine Bestellungen.
-history-empty-lead = Was du hier bestellst, bleibt hier stehen: Noch einmal bestellen braucht dann nur einen Tipp.
+history-empty-lead = Was du hier bestellst, bleibt hier stehen. So bestellst du es mit einem Fingertipp noch einmal.
 history-favourites = Favoriten
 history-number = Nummer { $name }
 history-today = Heute, { $time }
@@ -20,10 +20,10 @@ history-cancelled-guest = Von dir storniert
 history-cancelled-bar = Von der Bar storniert
 history-expired = Nicht rechtzeitig gemacht
 usual-title = Wie immer
-again-title = Scanne den Code an der Bar. Das wird für dich ausgefüllt:
+again-title = Scann den Code an der Bar. Das ist dann schon ausgefüllt:
 again-none = Das kann heute nicht bestellt werden
 again-drop = Diesmal nicht
 again-gone = { $name } ist nicht mehr auf der Karte.
 again-sold-out = { $name } ist ausverkauft.
-again-options = Heute nicht erhältlich: { $name }. Bitte prüfe die Extras.
+again-options = Heute nicht erhältlich: { $name }. Bitte prüf deine Auswahl.
 problem-too-many-favourites = Du hast schon sechs Favoriten. Entferne einen, um einen anderen zu behalten.

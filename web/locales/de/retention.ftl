@@ -1,7 +1,7 @@
 # Was von Gästen behalten wird, und wie lange
 settings-guests = Daten der Gäste
 setting-erase-after-days = Löschen nach
-setting-erase-after-days-hint = Namen auf Bechern, Favoriten und welches Telefon was bestellt hat. Bestellungen und Zahlen bleiben, ohne Namen.
+setting-erase-after-days-hint = Namen auf Bechern, Favoriten und welches Handy was bestellt hat. Bestellungen und Zahlen bleiben, ohne Namen.
 unit-days = Tagen
 history-kept = Wird { $n ->
     [one] einen Tag

@@ -41,4 +41,4 @@ problem-store-archived = Dieser Laden ist weggelegt. Hol ihn zurück, bevor du e
 problem-store-busy = Schließe den Laden und mach seine Bestellungen fertig. Dann leg ihn weg.
 problem-store-id-taken = Ein anderer Laden hat diesen Kurznamen. Bitte wähle einen anderen.
 problem-invalid-store-id = Bitte gib einen Kurznamen aus 1 bis 32 kleinen Buchstaben, Ziffern und Bindestrichen im Innern an.
-problem-invalid-all-stores = Nur eine Betreiberin oder ein Betreiber kann alle Läden führen.
+problem-invalid-all-stores = Nur die Leitung kann alle Läden führen.

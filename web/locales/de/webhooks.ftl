@@ -23,7 +23,7 @@ webhooks-events-count = { $n ->
 webhook-on = Wird beliefert
 webhook-off = Aus
 webhook-failing = Fehlschläge seit { $time }
-webhook-open = Fehlschläge seit { $time }, nur Proben
+webhook-open = Fehlschläge seit { $time }, nur Probesendungen
 webhook-open-why = Es schlug mehrmals nacheinander fehl. Ab und zu, spätestens alle fünf Minuten, wird ein Ereignis versucht; die anderen warten und werden der Reihe nach gesendet, sobald es wieder geht. Sieben Tage lang geht nichts verloren.
 webhook-waiting = { $n ->
     [one] 1 Ereignis wartet

@@ -21,6 +21,7 @@ order-send = Order
 order-add = Add another
 order-until = We keep your place until { $time }.
 order-unsent = Not sent. Check your connection and tap Order again. You will not get two coffees.
+order-gone = Just sold out: { $name }. Please choose something else.
 basket-title = { $n ->
     [one] 1 drink so far
    *[other] { $n } drinks so far
@@ -29,6 +30,7 @@ basket-remove = Remove
 
 order-number = Order number
 order-yours = Your order
+status-others = Your other orders
 order-for = For
 status-next = You are next in line.
 status-next-late = Taking longer than usual. You are next in line.

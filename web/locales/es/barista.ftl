@@ -60,7 +60,7 @@ cancel-lead = El cliente lee el motivo en su móvil.
 cancel-reason-not-available = Se nos acabó algo que lleva.
 cancel-reason-guest-asked = Lo pidió el cliente.
 cancel-reason-mistake = Se pidió por error.
-cancel-reason-other = Habla con la barra, por favor.
+cancel-reason-other = Avísanos en la barra, por favor.
 cancel-keep = Mantener el pedido
 
 recall-title = Recuperar

@@ -36,7 +36,7 @@ wait-range = { $high ->
     }
 }
 orders-ahead = { $n ->
-    [0] Te toca ya.
+    [0] No hay pedidos por delante.
     [one] 1 pedido por delante.
    *[other] { $n } pedidos por delante.
 }
@@ -70,16 +70,18 @@ problem-already-claimed = Otra persona ya empezó este pedido.
 problem-store-closed = Estamos cerrados.
 problem-store-paused = Los pedidos están en pausa un momento.
 problem-queue-full = La cola está llena.
+problem-queue-room = La cola está casi llena. Bebidas que aún caben: { $room }.
 problem-code-used-up = Ya no quedan plazas en este código.
 problem-code-expired = Este código ya no es válido.
 problem-code-unknown = Este código no es nuestro.
 problem-open-order-limit = Ya tienes un pedido con nosotros.
 problem-daily-limit = Ya has tomado todas tus bebidas de hoy.
 problem-sold-out = Se acaba de agotar. Elige otra cosa, por favor.
+problem-basket-item-gone = { $name }: ya no se puede preparar así y lo hemos quitado de tu pedido.
 problem-unknown-drink = Elige una bebida, por favor.
 problem-unknown-option = Esa opción ya no está en la carta. Elige otra vez.
 problem-too-many-options = Es más de lo que puedes elegir aquí.
-problem-too-few-options = Elige una aquí, por favor.
+problem-too-few-options = Aquí falta elegir, por favor.
 problem-too-many-items = Es más de lo que cabe en un pedido.
 problem-invalid-name = Escribe un nombre para el vaso, de 40 letras como máximo.
 problem-token-spent = Este enlace ya se usó.
@@ -89,7 +91,7 @@ problem-unavailable = Ahora mismo no podemos. Inténtalo en un momento.
 problem-internal = No se cambió nada. Inténtalo de nuevo en un momento. Si sigue igual, di en la barra esta referencia.
 problem-refused = Esta dirección no se puede usar así. Vuelve atrás, por favor.
 problem-nothing-ordered = Elige primero una bebida, por favor.
-problem-too-late-to-cancel = Ya se está haciendo y no se puede cancelar. Habla con la barra.
+problem-too-late-to-cancel = Ya se está haciendo y no se puede cancelar. Avísanos en la barra.
 problem-wrong-state = El pedido ya ha avanzado. No se cambió nada.
 problem-reason-missing = Di por qué: el cliente lee el motivo.
 problem-unknown-token = Este enlace no es nuestro.

@@ -16,11 +16,12 @@ order-title = Pide un café
 order-heading = ¿Qué te preparamos?
 order-drink = Bebida
 order-name = Nombre para el vaso
-order-name-hint = Solo lo ve la barra. Este móvil lo recuerda.
+order-name-hint = Solo lo ve el personal. Este móvil lo recuerda.
 order-send = Pedir
 order-add = Añadir otra
 order-until = Te guardamos el sitio hasta las { $time }.
 order-unsent = No enviado. Revisa tu conexión y toca Pedir otra vez. No te llegarán dos cafés.
+order-gone = Se acaba de agotar: { $name }. Elige otra cosa, por favor.
 basket-title = { $n ->
     [one] 1 bebida por ahora
    *[other] { $n } bebidas por ahora
@@ -29,16 +30,17 @@ basket-remove = Quitar
 
 order-number = Número de pedido
 order-yours = Tu pedido
+status-others = Tus otros pedidos
 order-for = Para
-status-next = Te toca ya.
-status-next-late = Está tardando más de lo normal. Te toca ya.
+status-next = Tu pedido es el siguiente.
+status-next-late = Está tardando más de lo normal. Tu pedido es el siguiente.
 status-queued = Estás en el puesto { $place } de la cola.
 status-queued-late = Está tardando más de lo normal. Estás en el puesto { $place } de la cola.
 status-queued-wait = { $high ->
     [one] Estará listo en un minuto más o menos.
    *[other] { $low ->
         [0] Estará listo en { $high } minutos como mucho.
-       *[other] Estará listo en { $low } a { $high } minutos.
+       *[other] Estará listo dentro de { $low } a { $high } minutos.
     }
 }
 status-making = { $items ->
@@ -61,14 +63,14 @@ status-missed = El número { $number } no se recogió.
 status-missed-lead = Pregunta en la barra. Quizá aún lo tengamos, o te lo hacemos otra vez.
 status-cancelled-guest = Has cancelado tu pedido.
 status-cancelled-guest-lead = No se hará nada.
-status-cancelled-bar = La barra tuvo que cancelar tu pedido.
-status-over-lead = Lo sentimos. Habla con la barra o pide otra vez.
+status-cancelled-bar = Hemos tenido que cancelar tu pedido.
+status-over-lead = Lo sentimos. Avísanos en la barra o pide otra vez.
 status-expired-bar = No pudimos hacer tu pedido a tiempo.
-status-expired-bar-lead = Lo sentimos. Habla con la barra, por favor.
+status-expired-bar-lead = Lo sentimos. Avísanos en la barra, por favor.
 status-expired-guest = Tu sitio ha pasado al siguiente.
 status-expired-guest-lead = El pedido no se envió a tiempo. Escanea el código de la barra para empezar otra vez.
 status-cancel = Cancelar mi pedido
-status-no-cancel = Ya se está haciendo y no se puede cancelar. ¿Algo va mal? Habla con la barra.
+status-no-cancel = Ya se está haciendo y no se puede cancelar. ¿Algo va mal? Avísanos en la barra.
 status-again = Pedir otra vez
 status-title-queued = en la cola
 status-title-making = en marcha

@@ -9,7 +9,7 @@ display-none-preparing = Nada ahora mismo
 display-in-line = En la cola
 display-missed = Sin recoger
 display-wait = { $high ->
-    [one] Espera: 1 min
+    [one] Espera: 1 min aprox.
    *[other] { $low ->
         [0] Espera: hasta { $high } min
        *[other] Espera: { $low } a { $high } min

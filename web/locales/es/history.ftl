@@ -1,8 +1,8 @@
 # Pedidos anteriores y favoritos
 history-title = Tus pedidos
-history-lead = Solo se ven en este teléfono.
+history-lead = Solo se ven en este móvil.
 history-empty = Todavía no hay pedidos.
-history-empty-lead = Lo que pidas aquí se guarda aquí, para volver a pedirlo con un toque.
+history-empty-lead = Lo que pidas aquí queda guardado, para volver a pedirlo con un toque.
 history-favourites = Favoritos
 history-number = Número { $name }
 history-today = Hoy, { $time }
@@ -17,10 +17,10 @@ history-not-yet = En curso
 history-collected = Recogido
 history-missed = No recogido
 history-cancelled-guest = Cancelado por ti
-history-cancelled-bar = Cancelado por la barra
+history-cancelled-bar = Cancelado por nosotros
 history-expired = No se hizo a tiempo
 usual-title = Lo de siempre
-again-title = Escanea el código en la barra. Esto se rellena por ti:
+again-title = Escanea el código de la barra. Esto aparecerá ya rellenado:
 again-none = Esto no se puede pedir hoy
 again-drop = Esta vez no
 again-gone = { $name } ya no está en la carta.

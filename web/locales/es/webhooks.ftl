@@ -21,7 +21,7 @@ webhooks-events-count = { $n ->
    *[other] { $n } tipos de evento
 }
 webhook-on = Entregando
-webhook-off = Apagado
+webhook-off = Desactivado
 webhook-failing = Falla desde las { $time }
 webhook-open = Falla desde las { $time }, solo pruebas
 webhook-open-why = Falló varias veces seguidas. De vez en cuando, al menos cada cinco minutos, se intenta un evento; los demás esperan y se envían en orden cuando vuelva a funcionar. Durante siete días no se pierde nada.
@@ -34,12 +34,12 @@ webhook-aside = { $n ->
    *[other] { $n } eventos apartados
 }
 webhooks-test = Enviar un evento de prueba
-webhooks-turn-on = Encender
-webhooks-turn-off = Apagar
+webhooks-turn-on = Activar
+webhooks-turn-off = Desactivar
 webhooks-remove = Quitar
 webhooks-remove-confirm = ¿Quitar el webhook { $name }? Lo que espera no se enviará.
 webhooks-secret = Secreto
-webhooks-secret-lead = Cópielo ahora en el otro sistema: no se mostrará otra vez. Con él se firman los mensajes según Standard Webhooks.
+webhooks-secret-lead = Cópialo ahora en el otro sistema: no se mostrará otra vez. Con él se firman los mensajes según Standard Webhooks.
 webhooks-secret-new = Nuevo secreto
 webhooks-secret-confirm = ¿Crear un secreto nuevo para { $name }? Durante un día más se firma también con el anterior.
 webhooks-secret-done = Ya lo he copiado
@@ -56,7 +56,7 @@ webhooks-replay = Reenviar todos
 webhooks-behind = Sigue a un evento abandonado
 webhooks-replayed = Se enviará otra vez
 answer-timeout = Sin respuesta a tiempo
-answer-unreachable = No se puede alcanzar
+answer-unreachable = Inaccesible
 answer-blocked = Bloqueado: la dirección lleva al interior de una red
 
 audit-kind-webhook = Webhooks
@@ -68,11 +68,11 @@ audit-did-webhook-removed = Quitó el webhook { $name }
 audit-field-webhook-url = Dirección
 audit-field-webhook-events = Eventos
 audit-field-webhook-most-tries = Intentos por evento
-audit-field-webhook-is-on = Encendido
+audit-field-webhook-is-on = Activado
 
-problem-invalid-webhook-name = Escriba un nombre de 1 a 40 caracteres.
-problem-invalid-webhook-url = Escriba una dirección pública que empiece por https://, sin usuario ni contraseña. No se envía a direcciones dentro de una red.
-problem-invalid-webhook-events = Elija al menos un evento.
-problem-invalid-webhook-tries = Escriba un número de intentos de 1 a 20.
-problem-too-many-webhooks = Un local tiene como máximo { $most } webhooks. Quite uno primero.
-problem-unknown-webhook = No existe ese webhook en este local. Recargue la lista.
+problem-invalid-webhook-name = Escribe un nombre de 1 a 40 caracteres.
+problem-invalid-webhook-url = Escribe una dirección pública que empiece por https://, sin usuario ni contraseña. No se envía a direcciones dentro de una red.
+problem-invalid-webhook-events = Elige al menos un evento.
+problem-invalid-webhook-tries = Escribe un número de intentos de 1 a 20.
+problem-too-many-webhooks = Un local tiene como máximo { $most } webhooks. Quita uno antes.
+problem-unknown-webhook = No existe ese webhook en este local. Recarga la lista.

@@ -76,6 +76,6 @@ sold-out-drinks = ドリンク
 available = あり
 
 walk-up-title = 店頭注文
-walk-up-name = カップの名前
+walk-up-name = カップに書くお名前
 walk-up-send = ボードに追加
 walk-up-unsent = 送信できていません。接続を確かめて、もう一度タップしてください。二重にはなりません。

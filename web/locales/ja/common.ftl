@@ -33,7 +33,7 @@ wait-range = { $high ->
     }
 }
 orders-ahead = { $n ->
-    [0] 次はあなたの番です。
+    [0] お待ちの注文はありません。
    *[other] 前に{ $n }件の注文があります。
 }
 
@@ -63,23 +63,25 @@ problem-already-claimed = この注文はほかの人が始めています。
 problem-store-closed = 閉店しています。
 problem-store-paused = 注文の受付を一時停止しています。
 problem-queue-full = 順番待ちがいっぱいです。
+problem-queue-room = 順番待ちがもうすぐいっぱいです。あと{ $room }杯までお受けできます。
 problem-code-used-up = このコードの枠はすべて埋まりました。
 problem-code-expired = このコードは期限切れです。
 problem-code-unknown = このコードは当店のものではありません。
 problem-open-order-limit = すでにご注文があります。
 problem-daily-limit = 本日の注文数の上限に達しました。
 problem-sold-out = たった今売り切れました。ほかのものをお選びください。
+problem-basket-item-gone = { $name }はこの内容ではお作りできなくなったため、ご注文から外しました。
 problem-unknown-drink = ドリンクをお選びください。
 problem-unknown-option = その選択肢はメニューからなくなりました。選び直してください。
 problem-too-many-options = ここで選べる数を超えています。
-problem-too-few-options = ここで1つお選びください。
+problem-too-few-options = ここで必要な数をお選びください。
 problem-too-many-items = 1回に注文できる数を超えています。
-problem-invalid-name = カップの名前を40文字以内で入力してください。
+problem-invalid-name = カップに書くお名前を40文字以内で入力してください。
 problem-token-spent = このリンクは使用済みです。
 problem-key-reused = このフォームは別の内容で送信済みです。ご確認のうえ、もう一度送信してください。
 problem-request-timeout = 送信に時間がかかりすぎました。接続を確認して、もう一度お試しください。
 problem-unavailable = ただいまご利用いただけません。少ししてからお試しください。
-problem-internal = 何も変更されていません。少ししてからもう一度お試しください。続く場合は、この番号を店員にお伝えください。
+problem-internal = 何も変更されていません。少ししてからもう一度お試しください。続く場合は、この番号をスタッフにお伝えください。
 problem-refused = このアドレスはこのようには使えません。前のページに戻ってください。
 problem-nothing-ordered = 先にドリンクをお選びください。
 problem-too-late-to-cancel = もうお作りしているため、取り消せません。カウンターでお声がけください。
@@ -97,7 +99,7 @@ problem-invalid-json = リクエストを読み取れません。
 problem-unsupported-media-type = フォームを読み取れません。ページを再読み込みしてください。
 problem-store-not-open = 開店していないため、コードはありません。
 advice-code-used-up = 次のコードがまもなく画面に出ます。そちらを読み取ってください。
-advice-network-busy = 前の画面に戻り、数秒後にもう一度押してください。
+advice-network-busy = 前の画面に戻り、数秒後にもう一度タップしてください。
 advice-code-expired = 画面のコードをもう一度読み取ってください。
 advice-code-unknown = カウンターの画面のコードを読み取ってください。
 advice-store-closed = 開店したら、カウンターのコードを読み取ってください。

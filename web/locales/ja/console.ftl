@@ -76,13 +76,13 @@ menu-remove-name = { $name }を削除
 menu-remove-confirm = { $name }をメニューから削除しますか？
 menu-up = { $name }を上へ
 menu-down = { $name }を下へ
-menu-groups = 選択肢
+menu-groups = オプション
 menu-groups-count = { $n ->
-    [0] 選択肢なし
-   *[other] 選択肢{ $n }組
+    [0] オプションなし
+   *[other] オプション{ $n }組
 }
 menu-groups-lead = ミルク、サイズ、追加など。ドリンクごとに指定します。
-menu-group = 選択肢
+menu-group = オプション
 menu-rule = 決まり
 
 drink-new = ドリンクを追加
@@ -103,17 +103,17 @@ drink-icon-tea = お茶
 drink-icon-chocolate = ココア
 drink-icon-other = その他
 drink-allergens = アレルゲン
-drink-no-groups = 選択肢がまだありません。
+drink-no-groups = オプションがまだありません。
 
-group-new = 選択肢を追加
+group-new = オプションを追加
 group-name = 名前
 group-min = 最少
 group-min-hint = 選ばなくてよいなら0。
 group-max = 最多
 group-max-hint = 1なら1つだけ選べます。
-group-options = 項目
+group-options = 選択肢
 group-options-lead = 名前のない行は削除されます。保存すると空の行が増えます。
-group-option = 項目{ $n }
+group-option = 選択肢{ $n }
 option-name = 名前
 option-price = 追加料金
 option-default = 最初から選択
@@ -171,7 +171,7 @@ problem-out-of-bounds = { $least }〜{ $most }にしてください。元の値�
 problem-invalid-menu-name = 名前を1〜60文字で入力してください。
 problem-invalid-menu-note = 60文字以内にしてください。
 problem-invalid-menu-price = 価格は0〜{ $most }です。
-problem-invalid-choice-bounds = 「最多」は1以上で「最少」以上にし、項目を十分に用意してください。
+problem-invalid-choice-bounds = 「最多」は1以上で「最少」以上にし、選択肢を十分に用意してください。
 problem-invalid-staff-name = 名前を1〜40文字で入力してください。
 problem-invalid-pin = 4文字以上にしてください。
 problem-invalid-role = バリスタか管理者を選んでください。

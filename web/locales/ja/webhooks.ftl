@@ -1,4 +1,4 @@
-# Webhook:ほかのシステムへの通知
+# Webhook：ほかのシステムへの通知
 
 webhooks-title = Webhook
 webhooks-lead = ここで起きたことを、署名付きのメッセージとして別のシステムのアドレスへすぐに知らせます。イベントにお客様の名前は含まれませんが、スタッフが入力した理由は含まれます。
@@ -8,14 +8,14 @@ webhooks-save-button = 変更を保存
 webhooks-edit = 変更
 webhooks-empty = Webhookはまだありません。
 webhooks-name = 名前
-webhooks-name-hint = 例:「レジ」。
+webhooks-name-hint = 例：「レジ」。
 webhooks-url = アドレス
-webhooks-url-hint = https:// で始まる公開アドレス。例:https://till.example/crema
+webhooks-url-hint = https:// で始まる公開アドレス。例：https://till.example/crema
 webhooks-tries = イベントごとの試行回数
-webhooks-tries-hint = 1~20回。その後、そのイベントは取り置かれ、次のイベントが送られます。
+webhooks-tries-hint = 1〜20回。その後、そのイベントは取り置かれ、次のイベントが送られます。
 webhooks-events = 対象のイベント
 webhooks-events-all = すべてのイベント
-webhooks-events-chosen = 次のものだけ:
+webhooks-events-chosen = 次のものだけ：
 webhooks-events-count = { $n ->
    *[other] { $n }種類のイベント
 }
@@ -34,11 +34,11 @@ webhooks-test = テストイベントを送る
 webhooks-turn-on = オンにする
 webhooks-turn-off = オフにする
 webhooks-remove = 削除
-webhooks-remove-confirm = Webhook { $name } を削除しますか?待機中のものは送られません。
+webhooks-remove-confirm = Webhook「{ $name }」を削除しますか？待機中のものは送られません。
 webhooks-secret = シークレット
 webhooks-secret-lead = 今すぐ相手のシステムにコピーしてください。再び表示されることはありません。メッセージはStandard Webhooksに従ってこれで署名されます。
 webhooks-secret-new = 新しいシークレット
-webhooks-secret-confirm = { $name } の新しいシークレットを作りますか?あと1日は古いものでも署名されます。
+webhooks-secret-confirm = { $name }の新しいシークレットを作りますか？あと1日は古いものでも署名されます。
 webhooks-secret-done = コピーしました
 webhooks-deliveries = 最近の試行
 webhooks-deliveries-empty = まだ何も送られていません。
@@ -54,22 +54,22 @@ webhooks-behind = あきらめたイベントの後
 webhooks-replayed = 再送されます
 answer-timeout = 時間内に応答なし
 answer-unreachable = 到達できません
-answer-blocked = 遮断:アドレスがネットワーク内部を指しています
+answer-blocked = 遮断：アドレスがネットワーク内部を指しています
 
 audit-kind-webhook = Webhook
-audit-did-webhook-added = Webhook { $name } を追加
-audit-did-webhook-changed = Webhook { $name } を変更
-audit-did-webhook-secret = Webhook { $name } に新しいシークレットを設定
-audit-did-webhook-replayed = { $name } の取り置きを再送
-audit-did-webhook-removed = Webhook { $name } を削除
+audit-did-webhook-added = Webhook「{ $name }」を追加
+audit-did-webhook-changed = Webhook「{ $name }」を変更
+audit-did-webhook-secret = Webhook「{ $name }」に新しいシークレットを設定
+audit-did-webhook-replayed = { $name }の取り置きを再送
+audit-did-webhook-removed = Webhook「{ $name }」を削除
 audit-field-webhook-url = アドレス
 audit-field-webhook-events = イベント
 audit-field-webhook-most-tries = イベントごとの試行回数
 audit-field-webhook-is-on = オン
 
-problem-invalid-webhook-name = 1~40文字の名前を入力してください。
+problem-invalid-webhook-name = 1〜40文字の名前を入力してください。
 problem-invalid-webhook-url = https:// で始まる公開アドレスを、ユーザー名とパスワードなしで入力してください。ネットワーク内部のアドレスには送信しません。
 problem-invalid-webhook-events = イベントを1つ以上選んでください。
-problem-invalid-webhook-tries = 試行回数は1~20で入力してください。
+problem-invalid-webhook-tries = 試行回数は1〜20で入力してください。
 problem-too-many-webhooks = 1店舗のWebhookは最大{ $most }件です。先に1件削除してください。
 problem-unknown-webhook = このWebhookはこの店舗にありません。一覧を再読み込みしてください。

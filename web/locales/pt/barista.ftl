@@ -60,7 +60,7 @@ cancel-lead = O cliente lê o motivo no celular.
 cancel-reason-not-available = Acabou um ingrediente.
 cancel-reason-guest-asked = O cliente pediu.
 cancel-reason-mistake = Foi pedido por engano.
-cancel-reason-other = Fale com o balcão, por favor.
+cancel-reason-other = Fale conosco no balcão, por favor.
 cancel-keep = Manter o pedido
 
 recall-title = Recuperar

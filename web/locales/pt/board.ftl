@@ -17,7 +17,7 @@ sound-title = Som
 sound-volume = Volume
 sound-off = Sem som
 sound-test = Testar som
-sound-refused = Este tablet não toca o som. Verifique o volume dele e os ajustes do navegador.
+sound-refused = Este tablet não toca o som. Confira o volume dele e as configurações do navegador.
 full-screen = Tela cheia
 
 setting-max-overtaken-drinks = Ultrapassado por no máximo

@@ -36,7 +36,7 @@ wait-range = { $high ->
     }
 }
 orders-ahead = { $n ->
-    [0] Você é o próximo.
+    [0] Nenhum pedido na frente.
     [one] { $n } pedido na frente.
    *[other] { $n } pedidos na frente.
 }
@@ -70,26 +70,28 @@ problem-already-claimed = Outra pessoa já começou este pedido.
 problem-store-closed = Estamos fechados.
 problem-store-paused = Os pedidos estão em pausa por um momento.
 problem-queue-full = A fila está cheia.
+problem-queue-room = A fila está quase cheia. Bebidas que ainda cabem: { $room }.
 problem-code-used-up = Não há mais lugares neste código.
 problem-code-expired = Este código não vale mais.
 problem-code-unknown = Este código não é nosso.
 problem-open-order-limit = Você já tem um pedido conosco.
 problem-daily-limit = Você já tomou todas as suas bebidas de hoje.
 problem-sold-out = Acabou de esgotar. Escolha outra coisa, por favor.
+problem-basket-item-gone = { $name }: não dá mais para preparar assim, e tiramos do seu pedido.
 problem-unknown-drink = Escolha uma bebida, por favor.
 problem-unknown-option = Essa opção saiu do cardápio. Escolha de novo.
 problem-too-many-options = É mais do que você pode escolher aqui.
-problem-too-few-options = Escolha uma aqui, por favor.
+problem-too-few-options = Falta escolher aqui, por favor.
 problem-too-many-items = É mais do que cabe em um pedido.
 problem-invalid-name = Informe um nome para o copo, com até 40 letras.
 problem-token-spent = Este link já foi usado.
 problem-key-reused = Este formulário já foi enviado com outros dados. Confira e envie de novo.
-problem-request-timeout = Demorou demasiado a chegar. Verifique a ligação e tente de novo.
+problem-request-timeout = Demorou demais para chegar. Confira sua conexão e tente de novo.
 problem-unavailable = Agora não é possível. Tente de novo em um momento.
 problem-internal = Nada foi mudado. Tente de novo daqui a pouco. Se continuar, diga esta referência no balcão.
 problem-refused = Este endereço não pode ser usado assim. Volte, por favor.
 problem-nothing-ordered = Escolha primeiro uma bebida, por favor.
-problem-too-late-to-cancel = Já está em preparo e não pode mais ser cancelado. Fale com o balcão.
+problem-too-late-to-cancel = Já está em preparo e não pode mais ser cancelado. Fale conosco no balcão.
 problem-wrong-state = O pedido já avançou. Nada foi mudado.
 problem-reason-missing = Diga por quê: o cliente lê o motivo.
 problem-unknown-token = Este link não é nosso.

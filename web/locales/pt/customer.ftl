@@ -16,11 +16,12 @@ order-title = Peça um café
 order-heading = O que vai ser hoje?
 order-drink = Bebida
 order-name = Nome para o copo
-order-name-hint = Só o balcão vê. Fica guardado neste celular.
+order-name-hint = Só a equipe vê. Fica guardado neste celular.
 order-send = Pedir
 order-add = Mais uma
 order-until = Guardamos seu lugar até { $time }.
 order-unsent = Não enviado. Confira sua conexão e toque em Pedir de novo. Você não vai receber dois cafés.
+order-gone = Acabou de esgotar: { $name }. Escolha outra coisa, por favor.
 basket-title = { $n ->
     [one] { $n } bebida até agora
    *[other] { $n } bebidas até agora
@@ -29,16 +30,17 @@ basket-remove = Tirar
 
 order-number = Número do pedido
 order-yours = Seu pedido
+status-others = Seus outros pedidos
 order-for = Para
-status-next = Você é o próximo da fila.
-status-next-late = Está demorando mais que o normal. Você é o próximo da fila.
-status-queued = Você é o { $place }º da fila.
-status-queued-late = Está demorando mais que o normal. Você é o { $place }º da fila.
+status-next = Seu pedido é o próximo da fila.
+status-next-late = Está demorando mais que o normal. Seu pedido é o próximo da fila.
+status-queued = Seu pedido é o { $place }º da fila.
+status-queued-late = Está demorando mais que o normal. Seu pedido é o { $place }º da fila.
 status-queued-wait = { $high ->
     [one] Fica pronto em cerca de um minuto.
    *[other] { $low ->
         [0] Fica pronto em até { $high } minutos.
-       *[other] Fica pronto em { $low } a { $high } minutos.
+       *[other] Fica pronto em cerca de { $low } a { $high } minutos.
     }
 }
 status-making = { $items ->
@@ -61,14 +63,14 @@ status-missed = O número { $number } não foi retirado.
 status-missed-lead = Pergunte no balcão. Talvez ainda esteja lá, ou fazemos de novo.
 status-cancelled-guest = Você cancelou seu pedido.
 status-cancelled-guest-lead = Nada será feito.
-status-cancelled-bar = O balcão precisou cancelar seu pedido.
-status-over-lead = Desculpe por isso. Fale com o balcão ou peça de novo.
+status-cancelled-bar = Tivemos que cancelar seu pedido.
+status-over-lead = Desculpe por isso. Fale conosco no balcão ou peça de novo.
 status-expired-bar = Não conseguimos fazer seu pedido a tempo.
-status-expired-bar-lead = Desculpe por isso. Fale com o balcão.
+status-expired-bar-lead = Desculpe por isso. Fale conosco no balcão.
 status-expired-guest = Seu lugar passou para o próximo.
 status-expired-guest-lead = O pedido não foi enviado a tempo. Escaneie o código no balcão para começar de novo.
 status-cancel = Cancelar meu pedido
-status-no-cancel = Em preparo, não pode mais ser cancelado. Algo errado? Fale com o balcão.
+status-no-cancel = Já está em preparo e não pode mais ser cancelado. Algo errado? Fale conosco no balcão.
 status-again = Pedir de novo
 status-title-queued = na fila
 status-title-making = em preparo

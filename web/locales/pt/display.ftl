@@ -9,7 +9,7 @@ display-none-preparing = Nada agora
 display-in-line = Na fila
 display-missed = Não retirados
 display-wait = { $high ->
-    [one] Espera: 1 min
+    [one] Espera: cerca de 1 min
    *[other] { $low ->
         [0] Espera: até { $high } min
        *[other] Espera: { $low } a { $high } min

@@ -1,8 +1,8 @@
 # Pedidos anteriores e favoritos
 history-title = Seus pedidos
-history-lead = Só aparecem neste telefone.
+history-lead = Só aparecem neste celular.
 history-empty = Ainda não há pedidos.
-history-empty-lead = O que pedir aqui fica guardado aqui, para pedir de novo com um toque.
+history-empty-lead = O que você pedir aqui fica guardado, para pedir de novo com um toque.
 history-favourites = Favoritos
 history-number = Número { $name }
 history-today = Hoje, { $time }
@@ -17,13 +17,13 @@ history-not-yet = Em andamento
 history-collected = Retirado
 history-missed = Não retirado
 history-cancelled-guest = Cancelado por você
-history-cancelled-bar = Cancelado pelo bar
+history-cancelled-bar = Cancelado por nós
 history-expired = Não foi feito a tempo
 usual-title = O de sempre
-again-title = Leia o código no bar. Isto já vem preenchido:
+again-title = Escaneie o código no balcão. Isto já vem preenchido:
 again-none = Isto não pode ser pedido hoje
 again-drop = Desta vez não
-again-gone = { $name } já não está no cardápio.
+again-gone = { $name } não está mais no cardápio.
 again-sold-out = { $name } está esgotado.
 again-options = Indisponível hoje: { $name }. Confira as opções.
 problem-too-many-favourites = Você já tem seis favoritos. Remova um para guardar outro.

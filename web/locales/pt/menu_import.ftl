@@ -20,7 +20,7 @@ import-found = { $n ->
    *[other] { $n } problemas, indicados acima com suas linhas. Nada foi alterado.
 }
 export-title = Exportar
-export-lead = Altere numa planilha e importe de novo. Nomes, preços, alergênicos, opções e a ordem estão todos nele.
+export-lead = Altere numa planilha e importe de novo. Nomes, preços, alérgenos, opções e a ordem estão todos nele.
 export-csv = Como CSV, para planilhas
 export-json = Como JSON, para programas
 import-preview-title = O que mudaria
@@ -51,7 +51,7 @@ import-column-note = Para drink: algumas palavras abaixo do nome.
 import-column-price = Como 3.60 ou 3,60. Vazio: nenhum.
 import-column-icon = Para drink: espresso, flat_white, cappuccino, latte, filter, cold, tea, chocolate ou other.
 import-column-allergens = milk, nuts, gluten, soy, egg, sesame, peanuts, sulphites, separados por espaços.
-import-column-replaces = Para option: os alergênicos que ela tira.
+import-column-replaces = Para option: os alérgenos que ela tira.
 import-column-groups = Para drink: identificadores dos grupos, separados por espaços.
 import-column-min = Para group: o mínimo. Vazio: 0.
 import-column-max = Para group: o máximo. Vazio: 1.

@@ -8,7 +8,7 @@ paper-contains = Contém: { $name }
 paper-test = Página de teste
 paper-title-one = Imprimir { $number }
 paper-title = { $n ->
-    [one] Imprimir 1 tíquete
+    [one] Imprimir { $n } tíquete
    *[other] Imprimir { $n } tíquetes
 }
 paper-none = Nenhum tíquete espera para ser impresso.
@@ -29,7 +29,7 @@ print-cover = A tampa da impressora { $name } está aberta.
 print-fault = A impressora { $name } avisa de uma falha.
 print-silent = A impressora { $name } não responde.
 print-waiting = { $n ->
-    [one] 1 tíquete espera.
+    [one] { $n } tíquete espera.
    *[other] { $n } tíquetes esperam.
 }
 
@@ -62,7 +62,7 @@ printer-cover = Tampa aberta desde { $time }
 printer-fault = Falha desde { $time }
 printer-silent = Sem resposta desde { $time }
 printer-waiting = { $n ->
-    [one] 1 tíquete em espera
+    [one] { $n } tíquete em espera
    *[other] { $n } tíquetes em espera
 }
 

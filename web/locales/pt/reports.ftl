@@ -13,7 +13,7 @@ reports-csv = Baixar em CSV
 reports-cut = Há mais pedidos do que cabem em um relatório. Escolha um período menor.
 reports-orders = Pedidos
 reports-drinks = { $n ->
-    [one] 1 bebida
+    [one] { $n } bebida
    *[other] { $n } bebidas
 }
 reports-none-yet = –
@@ -27,7 +27,7 @@ reports-table = Ver como tabela
 reports-when = Quando
 reports-waits = Esperas
 reports-waits-lead = { $n ->
-    [one] Do pedido a pronto, 1 pedido
+    [one] Do pedido a pronto, { $n } pedido
    *[other] Do pedido a pronto, { $n } pedidos
 }
 reports-waits-chart = Pedidos por minutos inteiros de espera
@@ -73,7 +73,7 @@ journey-path = Percurso
 journey-drawing = Estados de um pedido. Este passou por: { $name }.
 journey-history = Histórico
 journey-events = { $n ->
-    [one] 1 evento
+    [one] { $n } evento
    *[other] { $n } eventos
 }
 journey-since = Após

@@ -22,6 +22,8 @@ pub enum Shortfall {
     SoldOut(String),
     /// Options of the drink, by name, are not available.
     Options(Vec<String>),
+    /// The drink was in the basket and can no longer be had as it was chosen.
+    LeftBasket(String),
 }
 
 impl Shortfall {
@@ -31,6 +33,7 @@ impl Shortfall {
             Self::Gone(drink) => site.t("again-gone").str("name", drink),
             Self::SoldOut(drink) => site.t("again-sold-out").str("name", drink),
             Self::Options(names) => site.t("again-options").str("name", names.join(", ")),
+            Self::LeftBasket(drink) => site.t("problem-basket-item-gone").str("name", drink),
         }
     }
 }

@@ -15,7 +15,7 @@ pub(crate) use order_form::FormParts;
 pub use order_form::{BasketItem, OrderForm, Typed};
 pub use refusal::Refusal;
 pub use scan::Scan;
-pub use status::{Phase, Status, Tell};
+pub use status::{OtherOrder, Phase, Status, Tell};
 
 use crate::Site;
 

@@ -14,7 +14,7 @@ pub struct Typed {
     pub name: String,
     /// Id of the chosen drink; none preselects nothing.
     pub drink: Option<String>,
-    /// Ids of the chosen options. Only looked at when a drink is chosen; before, defaults show.
+    /// Ids of the chosen options. Only looked at in the chosen drink's groups; others show defaults.
     pub options: Vec<String>,
 }
 
@@ -98,17 +98,26 @@ impl FormParts<'_> {
         self.typed.drink.as_deref() == Some(&drink.id) && !drink.sold_out
     }
 
-    pub(crate) fn is_chosen(&self, choice: &Choice) -> bool {
-        let wanted = match &self.typed.drink {
+    /// What was chosen of the chosen drink's groups; the defaults of all others, for whoever
+    /// chooses another drink.
+    pub(crate) fn is_chosen(&self, group: &Group, choice: &Choice) -> bool {
+        let drink = self.typed.drink.as_ref();
+        let drink = drink.and_then(|id| self.menu.drinks.iter().find(|drink| drink.id == *id));
+        let wanted = match drink.filter(|drink| drink.groups.contains(&group.id)) {
             Some(_) => self.typed.options.contains(&choice.id),
             None => choice.is_default,
         };
         wanted && !choice.sold_out
     }
 
+    /// Whether a drink must be chosen: not where the basket has one already.
+    pub(crate) fn must_choose(&self) -> bool {
+        self.basket.is_empty()
+    }
+
     /// Whether the "none" radio of an optional single group is chosen.
     pub(crate) fn is_none_chosen(&self, group: &Group) -> bool {
-        !group.options.iter().any(|choice| self.is_chosen(choice))
+        !group.options.iter().any(|choice| self.is_chosen(group, choice))
     }
 
     pub(crate) fn has_room(&self) -> bool {

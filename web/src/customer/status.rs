@@ -58,6 +58,23 @@ pub enum Tell {
     Promised,
 }
 
+/// Another order that the same guest waits for, where a store allows several at a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherOrder {
+    /// Its id.
+    pub order: String,
+    /// Its number.
+    pub number: u32,
+    /// Its state's word, as [`Status::state`].
+    pub state: &'static str,
+}
+
+impl OtherOrder {
+    pub(crate) fn state_key(&self) -> String {
+        format!("status-title-{}", self.state)
+    }
+}
+
 /// The status page.
 #[derive(Clone, Debug)]
 pub struct Status {
@@ -77,6 +94,10 @@ pub struct Status {
     pub tell: Tell,
     /// Idempotency key of the cancel form; the same as long as the order is the same.
     pub key: String,
+    /// What else the guest waits for.
+    pub others: Vec<OtherOrder>,
+    /// Whether this order was asked for, and is not just the first to show.
+    pub is_asked_for: bool,
 }
 
 impl Status {
@@ -152,7 +173,12 @@ impl Status {
 impl Screen for Status {
     fn frame(&self, site: &Site) -> Frame {
         let reload = if self.step() == 0 { 0 } else { 15 };
-        Frame::new(App::Customer, self.title(site)).live(super::path(site, "live"), reload)
+        let asked = if self.is_asked_for {
+            format!("live?order={}", self.order)
+        } else {
+            "live".to_owned()
+        };
+        Frame::new(App::Customer, self.title(site)).live(super::path(site, &asked), reload)
     }
 
     fn content(&self, site: &Site) -> String {

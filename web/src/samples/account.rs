@@ -48,8 +48,11 @@ fn stores(count: usize) -> Vec<(String, String)> {
 }
 
 fn doors() -> Doors {
-    let doors =
-        [Door::Open, Door::Paused { until: None }, Door::Closed { opens: None, reason: None }];
+    let doors = [
+        Door::Open,
+        Door::Paused { until: None, reason: None },
+        Door::Closed { opens: None, reason: None },
+    ];
     let with_door = |((id, name), door)| (id, name, door);
     Doors { stores: stores(3).into_iter().zip(doors).map(with_door).collect() }
 }

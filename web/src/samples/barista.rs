@@ -12,7 +12,7 @@ pub fn screens() -> Named {
     vec![
         ("barista-board", board(open.clone(), tickets())),
         ("barista-board-empty", board(open.clone(), Vec::new())),
-        ("barista-board-paused", board(Door::Paused { until }, tickets())),
+        ("barista-board-paused", board(Door::Paused { until, reason: None }, tickets())),
         ("barista-board-50", board(open, fifty())),
         ("barista-board-printer-off", printer_off()),
         ("barista-recall", Box::new(Recall { lines: recall_lines() })),

@@ -9,7 +9,7 @@ pub fn screens() -> Named {
     let monday = Moment { time: "08:00".to_owned(), day: MomentDay::Weekday("monday") };
     let reason = Some("Private event".to_owned());
     let closed = Door::Closed { opens: Some(monday), reason };
-    let paused = Door::Paused { until: Some("10:55".to_owned()) };
+    let paused = Door::Paused { until: Some("10:55".to_owned()), reason: None };
     let mut wrong = Errors::one("max_queue", "out_of_range", "At most 500.");
     wrong.add("store_name", "missing", "Please give the store a name.");
     vec![

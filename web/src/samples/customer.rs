@@ -8,7 +8,10 @@ pub fn screens() -> Named {
     let closed = Door::Closed { opens: Some(Moment::today("13:00")), reason: None };
     let mut all: Named = vec![
         ("customer-landing-open", landing(Door::Open)),
-        ("customer-landing-paused", landing(Door::Paused { until: Some("10:55".to_owned()) })),
+        (
+            "customer-landing-paused",
+            landing(Door::Paused { until: Some("10:55".to_owned()), reason: None }),
+        ),
         ("customer-landing-closed", landing(closed)),
         ("customer-landing-full", landing(Door::Full { retry_minutes: Some(4) })),
         (
@@ -150,6 +153,8 @@ pub fn status(number: Option<u32>, name: &str, phase: Phase) -> Status {
         phase,
         tell: Tell::Offered,
         key: "cancel-o1".to_owned(),
+        others: Vec::new(),
+        is_asked_for: false,
     }
 }
 
@@ -179,6 +184,7 @@ fn statuses() -> Named {
     all.push(("customer-status-told", told));
     let mut two = status(Some(7), "Maximilian-Alexander von Hohenstein", queued);
     two.items.push(line("pist:"));
+    two.others.push(OtherOrder { order: "o2".to_owned(), number: 8, state: "making" });
     all.push(("customer-status-two-items", two));
     let mut never = status(None, "", Phase::Expired { by_bar: false });
     never.items.clear();

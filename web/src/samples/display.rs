@@ -8,7 +8,7 @@ use super::{Named, wait};
 pub fn screens() -> Named {
     let open = Door::Open;
     let closed = Door::Closed { opens: Some(Moment::today("13:00")), reason: None };
-    let paused = Door::Paused { until: Some("10:55".to_owned()) };
+    let paused = Door::Paused { until: Some("10:55".to_owned()), reason: None };
     let full = Door::Full { retry_minutes: Some(4) };
     let hidden = |door: &Door| QrPanel::Hidden { door: door.clone(), refresh_seconds: 30 };
     vec![

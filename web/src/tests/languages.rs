@@ -115,6 +115,19 @@ fn plurals_follow_each_language() {
 }
 
 #[test]
+fn what_portuguese_says_of_one_it_says_of_nothing_too() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/pt");
+    for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file")) {
+        let text = std::fs::read_to_string(entry.path()).expect("a readable file");
+        for line in text.lines().map(str::trim).filter(|line| line.starts_with("[one]")) {
+            // A wait is at least a minute.
+            let is_never_nothing = line.contains("1 min");
+            assert!(!line.contains(" 1 ") || is_never_nothing, "0 would be told as {line}");
+        }
+    }
+}
+
+#[test]
 fn places_in_line_are_said_in_each_language() {
     let say = |tag: &str, place| {
         let phase = Phase::Queued { place, wait: None, is_late: false };
@@ -122,7 +135,7 @@ fn places_in_line_are_said_in_each_language() {
     };
     assert_eq!(say("de", 3), "Du bist auf Platz\u{a0}3 in der Schlange.");
     assert_eq!(say("es", 3), "Estás en el puesto 3 de la cola.");
-    assert_eq!(say("pt", 3), "Você é o 3º da fila.");
+    assert_eq!(say("pt", 3), "Seu pedido é o 3º da fila.");
     assert_eq!(say("ja", 1), "次はあなたの番です。");
     assert_eq!(say("ja", 23), "順番は23番目です。");
 }

@@ -153,7 +153,7 @@ pub(super) async fn place_walk_up(
 ) -> Result<Response, Problem> {
     let bar = Bar::enter(&cx, visitor, &store).await?;
     let site = bar.site(&cx);
-    let Sent { typed, basket, order: choices, errors } = choices::read(&bar.store, &form);
+    let Sent { typed, basket, order: choices, errors, .. } = choices::read(&bar.store, &form);
     let again = |errors: Errors| WalkUp {
         key: form.get("key").to_owned(),
         menu: views::menu(&bar.store.menu),
@@ -176,12 +176,13 @@ pub(super) async fn place_walk_up(
     match order::place_walk_up(&cx.platform, walk_up, key, Some(trace)).await {
         Ok(_) => Ok(reply::see_other(&bar.path())),
         Err(fail) => {
-            let field = match &fail {
-                Fail::Refused(refusal) => choices::field_of(&bar.store.menu, refusal),
-                Fail::Db(_) => String::new(),
+            let found = match &fail {
+                Fail::Refused(refusal) => choices::all_faults(&bar.store, &form, refusal),
+                Fail::Db(_) => None,
             };
             let problem = Problem::from(fail);
-            let view = again(Errors::one(&field, problem.code, &problem.detail));
+            let whole = || Errors::one("", problem.code, &problem.detail);
+            let view = again(found.unwrap_or_else(whole));
             Ok(reply::form_refused(&site, &view, &problem))
         }
     }

@@ -4,7 +4,7 @@
 //! to fill in. The cookie only names it; what it names is looked up in the guest's own orders.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::HeaderValue;
 use axum::response::Response;
 use crema_web as web;
 use crema_web::customer::{BasketItem, Shortfall, Typed, Usual, Wanted};
@@ -12,7 +12,7 @@ use crema_web::customer::{BasketItem, Shortfall, Typed, Usual, Wanted};
 use super::super::form::Form;
 use super::super::site::Visitor;
 use super::super::{choices, reply, views};
-use super::Guest;
+use super::{Asked, Guest, draft};
 use crate::context::Context;
 use crate::error::Problem;
 use crate::favourites::{self, Favourite};
@@ -38,13 +38,15 @@ pub(super) async fn remember(
         ("", favourite) => format!("favourite.{}", plain(favourite)),
         (order, _) => format!("order.{}", plain(order)),
     };
-    let shown = guest.order(&cx).await?;
+    let shown = guest.order(&cx, &Asked::default()).await?;
     let is_waited_for = shown
         .as_ref()
         .is_some_and(|order| order.state.is_open() && order.state != OrderState::Started);
     // A live order fills its page; the history can say that the choice is remembered.
     let path = if is_waited_for { format!("{}history", guest.path()) } else { guest.path() };
     let mut answer = reply::with_cookie(reply::see_other(&path), cookie(&guest.store, &named));
+    // What was chosen until now makes room for it.
+    answer = reply::with_cookie(answer, draft::forget(&guest));
     if let Some(ended) = shown.filter(|order| !order.state.is_open()) {
         answer = reply::with_cookie(answer, super::aside(&guest.store, ended.id.as_str()));
     }
@@ -65,10 +67,7 @@ pub(super) fn is_remembered(visitor: &Visitor) -> bool {
 }
 
 fn remembered(visitor: &Visitor) -> Option<(&str, &str)> {
-    let line = visitor.header(header::COOKIE);
-    let named =
-        line.split(';').find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='));
-    named?.split_once('.')
+    visitor.cookie(COOKIE)?.split_once('.')
 }
 
 /// An id in a cookie: whatever else is in it is no id.

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use crema_web::Errors;
-use crema_web::customer::OrderForm;
+use crema_web::customer::{OrderForm, Shortfall};
 
 use super::super::choices::{self, Sent};
 use super::super::form::Form;
@@ -11,6 +11,7 @@ use super::super::site::Visitor;
 use super::super::{reply, views};
 use super::Guest;
 use super::again::{self, Filled};
+use super::draft;
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
@@ -25,10 +26,16 @@ pub(super) async fn fresh_form(
     guest: &Guest,
     order: &Order,
 ) -> Result<OrderForm, Problem> {
+    let draft = draft::filled(cx, guest, order).await?;
+    if draft.typed.drink.is_some() || !draft.basket.is_empty() || !draft.shortfalls.is_empty() {
+        return form(cx, guest, order, draft, Errors::none()).await;
+    }
     let mut filled = again::filled(cx, guest).await?;
     let last =
         order::history(&cx.platform.db, &guest.store.id, &guest.who.sub, guest.now, 1).await?;
-    filled.typed.name = last.into_iter().next().map(|last| last.name).unwrap_or_default();
+    let last = last.into_iter().next().map(|last| last.name);
+    let typed = Some(draft.typed.name).filter(|name| !name.is_empty());
+    filled.typed.name = typed.or(last).unwrap_or_default();
     form(cx, guest, order, filled, Errors::none()).await
 }
 
@@ -71,27 +78,30 @@ pub(super) async fn submit(
         // Sent already, expired or never ours: the status page tells.
         return Ok(reply::see_other(&guest.path()));
     };
-    let Sent { typed, basket, order: choices, errors } = choices::read(&guest.store, &sent);
+    let Sent { typed, basket, order: choices, gone, errors } = choices::read(&guest.store, &sent);
     let shown_again = |errors| {
         let (typed, basket) = (typed.clone(), basket.clone());
         form(&cx, &guest, &order, Filled { typed, basket, ..Filled::default() }, errors)
     };
     let site = guest.site(&cx);
     if let Some(favourite) = sent.get("action").strip_prefix("usual-") {
-        let kept = favourites::of(&cx.platform.db, &guest.store.id, &guest.who.sub).await?;
-        let Some(favourite) = kept.iter().find(|kept| kept.id == favourite) else {
-            return Ok(reply::ok_page(&site, &shown_again(Errors::none()).await?));
+        let mine = favourites::of(&cx.platform.db, &guest.store.id, &guest.who.sub).await?;
+        let Some(favourite) = mine.iter().find(|mine| mine.id == favourite) else {
+            let view = shown_again(Errors::none()).await?;
+            return Ok(kept(&guest, &view, reply::ok_page(&site, &view)));
         };
-        let filled = again::fill_favourite(&guest.store, favourite, &typed.name);
+        let mut filled = again::fill_favourite(&guest.store, favourite, &typed.name);
+        filled.shortfalls.extend(gone.into_iter().map(Shortfall::LeftBasket));
         let view = form(&cx, &guest, &order, Filled { basket, ..filled }, Errors::none()).await?;
-        return Ok(reply::ok_page(&site, &view));
+        return Ok(kept(&guest, &view, reply::ok_page(&site, &view)));
     }
     let Some(choices) = choices else {
         let view = shown_again(errors.clone()).await?;
-        return Ok(match errors.is_empty() {
+        let page = match errors.is_empty() {
             true => reply::ok_page(&site, &view),
             false => reply::form_again(&site, &view),
-        });
+        };
+        return Ok(kept(&guest, &view, page));
     };
     let ask = Ask::Submit { items: choices, name: typed.name.clone() };
     let actor = Actor::Customer(guest.who.sub.clone());
@@ -109,13 +119,33 @@ pub(super) async fn submit(
         Err(fail @ Fail::Db(_)) => {
             let problem = Problem::from(fail);
             let view = shown_again(Errors::one("", problem.code, &problem.detail)).await?;
-            Ok(reply::form_refused(&site, &view, &problem))
+            Ok(kept(&guest, &view, reply::form_refused(&site, &view, &problem)))
         }
         Err(Fail::Refused(refusal)) => {
-            let field = choices::field_of(&guest.store.menu, &refusal);
-            let problem = refusal.problem(&guest.store, guest.now);
-            let view = shown_again(Errors::one(&field, problem.code, &problem.detail)).await?;
-            Ok(reply::form_again(&site, &view))
+            let errors = choices::all_faults(&guest.store, &sent, &refusal)
+                .unwrap_or_else(|| no_field_of(&guest, &refusal));
+            let view = shown_again(errors).await?;
+            Ok(kept(&guest, &view, reply::form_again(&site, &view)))
         }
     }
+}
+
+/// The answer that shows `view`, which the browser is asked to keep.
+fn kept(guest: &Guest, view: &OrderForm, answer: Response) -> Response {
+    reply::with_cookie(answer, draft::cookie(guest, view))
+}
+
+/// A refusal that concerns the order as a whole.
+fn no_field_of(guest: &Guest, refusal: &OrderRefusal) -> Errors {
+    let problem = refusal.problem(&guest.store, guest.now);
+    let mut errors = Errors::none();
+    match refusal {
+        // With fewer drinks it would pass.
+        OrderRefusal::QueueFull { room } if *room > 0 => {
+            let room = room.to_string();
+            errors.add_with("", "queue_room", &problem.detail, &[("room", room.as_str())]);
+        }
+        _ => errors.add("", problem.code, &problem.detail),
+    }
+    errors
 }

@@ -1,18 +1,23 @@
 //! An order that was sent, as its guest sees it.
 
-use crema_web::customer::{Phase, Status, Tell};
+use crema_web::customer::{OtherOrder, Phase, Status, Tell};
 
 use super::super::views;
-use super::Guest;
+use super::{Asked, Guest};
 use crate::context::Context;
 use crate::error::Problem;
 use crate::order::http::line;
 use crate::order::wait::Kept;
-use crate::order::{CancelledBy, Order, OrderState};
+use crate::order::{self, CancelledBy, Order, OrderState};
 use crate::push;
 
 /// The status page of `order`.
-pub(super) async fn view(cx: &Context, guest: &Guest, order: &Order) -> Result<Status, Problem> {
+pub(super) async fn view(
+    cx: &Context,
+    guest: &Guest,
+    order: &Order,
+    asked: &Asked,
+) -> Result<Status, Problem> {
     let store = &guest.store;
     let clock = |at: Option<crate::clock::Timestamp>| at.map(|at| store.time_of_day(at));
     let phase = match order.state {
@@ -49,7 +54,25 @@ pub(super) async fn view(cx: &Context, guest: &Guest, order: &Order) -> Result<S
         phase,
         tell,
         key: format!("cancel-{}", order.id),
+        others: others(cx, guest, order).await?,
+        is_asked_for: order.id.as_str() == asked.order,
     })
+}
+
+/// What else this guest waits for, where the store allows more than one order at a time.
+async fn others(cx: &Context, guest: &Guest, shown: &Order) -> Result<Vec<OtherOrder>, Problem> {
+    let store = &guest.store;
+    if store.settings.max_open_orders_per_person <= 1 {
+        return Ok(Vec::new());
+    }
+    let open = order::open_of_customer(&cx.platform.db, &store.id, &guest.who.sub).await?;
+    let others = open.into_iter().filter(|order| order.id != shown.id && order.number.is_some());
+    let other = |order: Order| OtherOrder {
+        order: order.id.to_string(),
+        number: views::number(&order),
+        state: order.state.as_str(),
+    };
+    Ok(others.map(other).collect())
 }
 
 /// Whether it takes longer than its guest was told.
