@@ -53,6 +53,7 @@ pub(super) fn routes() -> Router<Context> {
         .route("/console/staff", get(staff::list).post(staff::add))
         .route("/console/staff/{id}/pin", post(staff::change_pin))
         .route("/console/staff/{id}/all-stores", post(staff::set_all_stores))
+        .route("/console/staff/{id}/role", post(staff::set_role))
         .route("/console/staff/{id}/remove", post(staff::remove))
         .route("/console/devices", get(devices::list).post(devices::approve))
         .route("/console/devices/{id}/remove", post(devices::remove))

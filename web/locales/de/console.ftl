@@ -139,6 +139,8 @@ staff-pin = PIN oder Passwort
 staff-pin-hint = Mindestens 4 Zeichen. Für die Leitung lieber lang.
 staff-remove = { $name } entfernen
 staff-remove-confirm = { $name } entfernen? Die Person wird sofort abgemeldet.
+staff-make-operator = Leitung geben
+staff-make-barista = Nur Bar
 staff-add = Person hinzufügen
 staff-add-button = Hinzufügen
 staff-name = Name
@@ -164,7 +166,6 @@ device-machine = Maschine
 devices-paired = Gekoppelt
 devices-empty = Noch nichts gekoppelt.
 devices-since = Gekoppelt { $time }.
-devices-seen = Zuletzt gesehen { $time }.
 devices-remove = Trennen
 devices-remove-confirm = { $name } trennen? Das Gerät wird sofort abgemeldet.
 

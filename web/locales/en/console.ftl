@@ -139,6 +139,8 @@ staff-pin = PIN or password
 staff-pin-hint = At least 4 characters. For an operator take a long one.
 staff-remove = Remove { $name }
 staff-remove-confirm = Remove { $name }? They are signed out at once.
+staff-make-operator = Make operator
+staff-make-barista = Make barista
 staff-add = Add a person
 staff-add-button = Add
 staff-name = Name
@@ -164,7 +166,6 @@ device-machine = Machine
 devices-paired = Paired
 devices-empty = Nothing is paired yet.
 devices-since = Paired { $time }.
-devices-seen = Last seen { $time }.
 devices-remove = Unpair
 devices-remove-confirm = Unpair { $name }? It is signed out at once.
 

@@ -139,6 +139,8 @@ staff-pin = PIN o contraseña
 staff-pin-hint = Al menos 4 caracteres. Para quien gestiona, mejor larga.
 staff-remove = Quitar a { $name }
 staff-remove-confirm = ¿Quitar a { $name }? Su sesión se cierra al momento.
+staff-make-operator = Dar gestión
+staff-make-barista = Solo barista
 staff-add = Añadir a una persona
 staff-add-button = Añadir
 staff-name = Nombre
@@ -164,7 +166,6 @@ device-machine = Máquina
 devices-paired = Vinculados
 devices-empty = Aún no hay nada vinculado.
 devices-since = Vinculado: { $time }.
-devices-seen = Visto por última vez: { $time }.
 devices-remove = Desvincular
 devices-remove-confirm = ¿Desvincular { $name }? Su sesión se cierra al momento.
 

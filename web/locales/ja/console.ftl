@@ -130,6 +130,8 @@ staff-pin = PINまたはパスワード
 staff-pin-hint = 4文字以上。管理者は長いものにしてください。
 staff-remove = { $name }を削除
 staff-remove-confirm = { $name }を削除しますか？すぐにログアウトされます。
+staff-make-operator = 管理者にする
+staff-make-barista = バリスタにする
 staff-add = スタッフを追加
 staff-add-button = 追加
 staff-name = 名前
@@ -155,7 +157,6 @@ device-machine = 機械
 devices-paired = ペアリング済み
 devices-empty = ペアリングした端末はまだありません。
 devices-since = ペアリング：{ $time }。
-devices-seen = 最終確認：{ $time }。
 devices-remove = 解除
 devices-remove-confirm = { $name }のペアリングを解除しますか？すぐにログアウトされます。
 

@@ -139,6 +139,8 @@ staff-pin = PIN ou senha
 staff-pin-hint = No mínimo 4 caracteres. Para a gerência, use uma longa.
 staff-remove = Tirar { $name }
 staff-remove-confirm = Tirar { $name }? A sessão se encerra na hora.
+staff-make-operator = Dar gerência
+staff-make-barista = Só barista
 staff-add = Adicionar uma pessoa
 staff-add-button = Adicionar
 staff-name = Nome
@@ -164,7 +166,6 @@ device-machine = Máquina
 devices-paired = Pareados
 devices-empty = Nada pareado ainda.
 devices-since = Pareado: { $time }.
-devices-seen = Visto por último: { $time }.
 devices-remove = Desparear
 devices-remove-confirm = Desparear { $name }? A sessão se encerra na hora.
 

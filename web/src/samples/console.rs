@@ -308,7 +308,6 @@ fn devices(some: bool) -> Box<dyn Screen> {
         name: "Screen above the bar".to_owned(),
         kind: DeviceKind::Display,
         paired_at: "2026-11-20 08:12".to_owned(),
-        seen_at: Some("10:41".to_owned()),
         options: Some(DisplayOptions { shows_names: false, speaks: true }),
     };
     Box::new(Devices {

@@ -147,6 +147,17 @@ pub(in super::super) async fn set_all_stores(
     Ok(())
 }
 
+/// Who is given a role runs one store.
+pub(in super::super) async fn set_role(
+    tx: &mut Conn,
+    id: &StaffId,
+    role: Role,
+) -> Result<(), DbError> {
+    let sql = "update staff set role = $1, all_stores = 0 where id = $2";
+    execute!(tx, sql, role.as_str(), id)?;
+    Ok(())
+}
+
 /// Gives a removed account back; `false` when it is not removed.
 pub(in super::super) async fn return_staff(
     tx: &mut Conn,
