@@ -178,6 +178,7 @@ problem-invalid-store-name = Bitte einen Namen von 1 bis 60 Zeichen für den Lad
 problem-invalid-text = Darin steht ein Zeichen, das nicht gespeichert werden kann. Nimm es heraus und versuch es noch einmal.
 problem-invalid-value = Das passt hier nicht.
 problem-out-of-bounds = Von { $least } bis { $most }. Bisher { $was }.
+problem-late-before-warn = Rot kommt nach Gelb: frühestens bei { $warn } Minuten.
 problem-invalid-menu-name = Bitte einen Namen von 1 bis 60 Zeichen schreiben.
 problem-invalid-menu-note = Bitte höchstens 60 Zeichen.
 problem-invalid-menu-price = Ein Preis liegt zwischen 0 und { $most }.

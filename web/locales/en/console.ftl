@@ -178,6 +178,7 @@ problem-invalid-store-name = Please give the store a name of 1 to 60 characters.
 problem-invalid-text = There is a character in it that cannot be stored. Take it out and try again.
 problem-invalid-value = That does not fit here.
 problem-out-of-bounds = From { $least } to { $most }. It was { $was }.
+problem-late-before-warn = Red comes after amber: at { $warn } minutes or later.
 problem-invalid-menu-name = Please write a name of 1 to 60 characters.
 problem-invalid-menu-note = Please keep it within 60 characters.
 problem-invalid-menu-price = A price lies between 0 and { $most }.

@@ -178,6 +178,7 @@ problem-invalid-store-name = Pon al local un nombre de 1 a 60 caracteres.
 problem-invalid-text = Contiene un carácter que no se puede guardar. Quítalo e inténtalo de nuevo.
 problem-invalid-value = Eso no encaja aquí.
 problem-out-of-bounds = De { $least } a { $most }. Antes: { $was }.
+problem-late-before-warn = El rojo va después del ámbar: a los { $warn } minutos o más tarde.
 problem-invalid-menu-name = Escribe un nombre de 1 a 60 caracteres.
 problem-invalid-menu-note = Como máximo 60 caracteres, por favor.
 problem-invalid-menu-price = Un precio está entre 0 y { $most }.

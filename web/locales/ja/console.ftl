@@ -169,6 +169,7 @@ problem-invalid-store-name = 店名を1〜60文字で入力してください。
 problem-invalid-text = 保存できない文字が含まれています。取り除いてからもう一度お試しください。
 problem-invalid-value = この値は使えません。
 problem-out-of-bounds = { $least }〜{ $most }にしてください。元の値は{ $was }です。
+problem-late-before-warn = 赤は黄色のあとです。{ $warn }分以上にしてください。
 problem-invalid-menu-name = 名前を1〜60文字で入力してください。
 problem-invalid-menu-note = 60文字以内にしてください。
 problem-invalid-menu-price = 価格は0〜{ $most }です。

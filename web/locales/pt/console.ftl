@@ -178,6 +178,7 @@ problem-invalid-store-name = Dê à loja um nome de 1 a 60 caracteres.
 problem-invalid-text = Há um caractere que não pode ser salvo. Retire-o e tente de novo.
 problem-invalid-value = Isso não serve aqui.
 problem-out-of-bounds = De { $least } a { $most }. Era { $was }.
+problem-late-before-warn = O vermelho vem depois do amarelo: aos { $warn } minutos ou mais tarde.
 problem-invalid-menu-name = Escreva um nome de 1 a 60 caracteres.
 problem-invalid-menu-note = Use até 60 caracteres, por favor.
 problem-invalid-menu-price = Um preço fica entre 0 e { $most }.
