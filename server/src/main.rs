@@ -285,6 +285,7 @@ const fn in_words(refusal: StaffRefusal) -> &'static str {
         StaffRefusal::LastOperator => "the last operator must stay",
         StaffRefusal::UnknownStore => "there is no such store",
         StaffRefusal::NotOperator => "only an operator runs all stores",
+        StaffRefusal::RunsAllStores => "only somebody who runs all stores changes this account",
         StaffRefusal::AlreadyUndone => "that was done already",
     }
 }

@@ -22,3 +22,8 @@ if (main.querySelector("[data-kind]")) import("./console/arrange.js");
 if (main.querySelector("[data-previewed]")) import("./console/preview.js");
 
 main.querySelector("[data-focus]")?.focus();
+
+// On a phone the pages stand in one line that is pushed aside: where one is comes into view.
+const pages = document.querySelector(".nav nav");
+const here = pages.querySelector("[aria-current]");
+if (here) pages.scrollLeft = here.offsetLeft - (pages.clientWidth - here.offsetWidth) / 2;

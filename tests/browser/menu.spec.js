@@ -87,3 +87,24 @@ test('the form shows what guests will see while it is typed', async ({ browser }
   await expect(plain.locator('.errors')).toBeFocused();
   for (const one of [page, plain]) expect(one.complaints).toEqual([]);
 });
+
+test('a row is dragged beyond the window, which moves along', async ({ browser }) => {
+  const page = await open(browser, crema, desk);
+  await setUp(page, crema);
+  const token = await crema.token('operator');
+  const menu = await crema.api(token, 'GET', '/stores/main/menu');
+  const more = Array.from({ length: 40 }, (_, n) => ({ ...menu.drinks[4], id: `more-${n}`, name: `More ${n}` }));
+  await crema.api(token, 'PUT', '/stores/main/menu', { ...menu, drinks: [...menu.drinks, ...more] });
+  await page.goto('/console/menu');
+  const from = await page.locator(`${drinks} [data-grip]`).first().boundingBox();
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  // The pointer rests at the lower edge; the page goes on to its end.
+  await page.mouse.move(from.x + from.width / 2, desk.viewport.height - 8, { steps: 4 });
+  await expect.poll(async () => (await shown(page)).indexOf('espresso')).toBeGreaterThan(40);
+  await page.mouse.up();
+  await expect(page.locator('[data-said]')).toContainText('Espresso is now number');
+  expect(await stored()).toEqual(await shown(page));
+  expect((await stored()).indexOf('espresso')).toBeGreaterThan(40);
+  expect(page.complaints).toEqual([]);
+});

@@ -61,6 +61,7 @@ async function look(app, name, page, { walls: onWalls, speaks, isOffline, isOpen
   }
   await page.setViewportSize(size);
   if (!onWalls) await shoot();
+  if (app === 'console' && speaks) await narrow(page, `${app}/${name}-narrow.png`);
   if (!speaks || isOffline || isOpen) return;
   for (const language of languages.slice(1)) {
     await page.context().addCookies([{ name: 'crema_language', value: language, url: page.url() }]);
@@ -72,6 +73,15 @@ async function look(app, name, page, { walls: onWalls, speaks, isOffline, isOpen
   }
   await page.context().clearCookies({ name: 'crema_language' });
   await page.reload();
+}
+
+/** The console on the operator's phone. */
+async function narrow(page, path) {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, 'console', folder + path);
+  await page.setViewportSize(size);
+  taken.push({ app: 'console', path, width: 390 });
 }
 
 /** A board or a wall as its screen shows it; other pages whole, in a window as high as they are. */

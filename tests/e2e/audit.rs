@@ -67,6 +67,11 @@ async fn every_change_at_the_console_is_written_down_and_undone(backend: Backend
     let code = pair.text.split("data-code=\"").nth(1).and_then(|rest| rest.split('"').next());
     let device = [("code", code.expect("a code")), ("name", "Hall"), ("kind", "display")];
     let _ = olga.submit("/console/devices?store=main", &device).await.expect(303);
+    let devices = olga.open("/console/devices").await.expect(200);
+    let address =
+        devices.text.split("action=\"").find(|rest| rest.contains("/display?store=main\""));
+    let address = address.and_then(|rest| rest.split('"').next()).expect("a display is set here");
+    let _ = olga.submit(address, &[("shows_names", "1")]).await.expect(303);
     let told = [("text", "The milk ran out."), ("minutes", "15")];
     let _ = olga.submit("/console/broadcast?store=main", &told).await.expect(303);
 
@@ -83,6 +88,8 @@ async fn every_change_at_the_console_is_written_down_and_undone(backend: Backend
         "Opened, paused or closed the store",
         "Added Sam to the staff",
         "Paired Hall",
+        "Changed the display Hall",
+        "<bdi>Shows names</bdi>: <del><bdi>no</bdi></del>",
         "The milk ran out.",
         "Olga &#60;b&#62;",
     ] {
@@ -115,6 +122,12 @@ async fn every_change_at_the_console_is_written_down_and_undone(backend: Backend
     assert!(refused.text.contains("<ins><bdi>40</bdi></ins>"), "what would be lost is said");
     let kept = shop.operator.get("/stores/main/settings").await.expect(200).json;
     assert_eq!(kept["max_queue"], 40);
+
+    // What a display was set to is taken back.
+    let screens = olga.open("/console/audit?kind=device").await.expect(200);
+    let _ = olga.submit(&undo_address(&screens), &[]).await.expect(303);
+    let devices = olga.open("/console/devices").await.expect(200);
+    assert!(!devices.text.contains("name=\"shows_names\" value=\"1\" checked"), "{}", devices.text);
 
     // Removed staff and devices come back.
     let staff = olga.open("/console/staff").await.expect(200);

@@ -3,11 +3,13 @@
 
 use harness::api::{Answer, Call};
 use harness::{Backend, Shop, on_both_databases};
+use serde_json::json;
 
 use crate::browser::{Browser, changes, field, multipart};
 
 on_both_databases! {
     every_form_of_the_console_tells_what_is_wrong_and_keeps_what_was_typed;
+    two_operators_at_one_drink_undo_nothing_of_each_other_unseen;
     forms_of_guests_and_baristas_tell_what_is_wrong_and_keep_what_was_typed;
 }
 
@@ -38,6 +40,29 @@ const CONSOLE: &[Nonsense] = &[
         status: 422,
         told: &["store_name", "time_zone", "currency", "max_queue", "places_per_code"],
         kept: &["Mars/Olympus", "EURO", "many"],
+    },
+    Nonsense {
+        path: "/console/settings",
+        sent: &[
+            ("store_name", "Bar"),
+            ("time_zone", "UTC"),
+            ("places_per_code", "10"),
+            ("code_lifetime_minutes", "5"),
+            ("max_queue", "20"),
+            ("max_items_per_order", "1"),
+            ("max_open_orders_per_person", "1"),
+            ("max_orders_per_person_per_day", "0"),
+            ("submit_timeout_minutes", "5"),
+            ("make_timeout_minutes", "15"),
+            ("collect_timeout_minutes", "10"),
+            ("warn_after_minutes", "9"),
+            ("late_after_minutes", "8"),
+            ("max_overtaken_drinks", "3"),
+            ("erase_after_days", "7"),
+        ],
+        status: 422,
+        told: &["late_after_minutes"],
+        kept: &["9", "8"],
     },
     Nonsense {
         path: "/console/hours",
@@ -191,14 +216,57 @@ async fn every_form_of_the_console_tells_what_is_wrong_and_keeps_what_was_typed(
     let after = shop.operator.call(Call::new("GET", "/console/staff")).await.expect(200);
     let people = |page: &Answer| page.text.matches("/pin\"").count();
     assert_eq!(people(&after), people(&staff), "nobody was added");
+}
 
-    // A form that shows what somebody else has changed meanwhile.
-    let page = shop.operator.call(Call::new("GET", "/console/menu/drinks/filter")).await;
-    let key = field(&page.expect(200), "key");
+/// Sends the drink's form as it was shown by `page`, with some values of one's own.
+async fn save_filter(shop: &Shop, page: &Answer, own: &[(&str, &str)]) -> Answer {
+    let key = field(page, "key");
+    let shown = [("key", key.as_str()), ("icon", "filter"), ("note", "250 ml")];
+    let call = Call::form("/console/menu/drinks/filter", &[&shown[..], own].concat());
+    shop.operator.call(call).await
+}
+
+async fn two_operators_at_one_drink_undo_nothing_of_each_other_unseen(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    let open = async || {
+        let page = shop.operator.call(Call::new("GET", "/console/menu/drinks/filter")).await;
+        page.expect(200)
+    };
+    let filter = async || {
+        let menu = shop.operator.get("/stores/main/menu").await.expect(200).json;
+        menu["drinks"][4].clone()
+    };
+    let name = ("name", "Filter of the day");
+
+    // What others do elsewhere, and what sells out, stands in nobody's way and stays.
+    let page = open().await;
     shop.set_state("closed").await;
-    let late = [("key", key.as_str()), ("name", "Filter of the day"), ("price", "3")];
-    let page = shop.operator.call(Call::form("/console/menu/drinks/filter", &late)).await;
-    check("stale", &page, 409, &[], &["Filter of the day", "3"]);
+    let sold_out = [("kind", "drink"), ("id", "filter"), ("sold_out", "true")];
+    let call = Call::form("/console/menu/sold-out", &sold_out);
+    let _ = shop.operator.call(call).await.expect(303);
+    let _ = save_filter(&shop, &page, &[name, ("price", "3.10")]).await.expect(303);
+    let saved = filter().await;
+    assert_eq!((&saved["price_cents"], &saved["sold_out"]), (&json!(310), &json!(true)));
+
+    // The same drink: the second is told what saving would change, and may.
+    let (first, second) = (open().await, open().await);
+    assert!(first.text.contains("name=\"was_sold_out\""), "{}", first.text);
+    let dearer = [name, ("price", "3.80"), ("sold_out", "true"), ("was_sold_out", "true")];
+    let _ = save_filter(&shop, &first, &dearer).await.expect(303);
+    let mine = [("name", "Drip"), ("price", "dear"), ("was_sold_out", "true")];
+    let wrong = save_filter(&shop, &second, &mine).await.expect(422);
+    // Mending a mistake of one's own does not make the form see what came in between.
+    let mine = [("name", "Drip"), ("price", "3.10"), ("was_sold_out", "true")];
+    let late = save_filter(&shop, &wrong, &mine).await;
+    check("stale", &late, 409, &[], &["Drip", "3.10"]);
+    let would = "Price</bdi>: <del><bdi>€3.80</bdi></del> <span aria-hidden=\"true\">→</span> \
+                 <ins><bdi>€3.10</bdi></ins>";
+    assert!(late.text.contains(would), "{}", late.text);
+    assert_eq!(filter().await["price_cents"], 380, "nothing was changed");
+    let _ = save_filter(&shop, &late, &mine).await.expect(303);
+    let saved = filter().await;
+    assert_eq!((&saved["name"], &saved["price_cents"]), (&json!("Drip"), &json!(310)));
+    assert_eq!(saved["sold_out"], false, "the switch was taken off in the form");
 }
 
 async fn forms_of_guests_and_baristas_tell_what_is_wrong_and_keep_what_was_typed(backend: Backend) {

@@ -30,6 +30,13 @@ async fn a_closed_store_says_when_it_opens(backend: Backend) {
 
     let code = shop.code().await;
     shop.set_state("closed").await;
+    // The button of a page that was open still: the pause's end must not open the store again.
+    for page in ["/console/status", "/s/main/barista/status"] {
+        let pause = Call::form(page, &[("state", "paused"), ("minutes", "5")]);
+        let _ = shop.operator.call(pause).await.expect(303);
+        let stays = shop.operator.get("/stores/main").await.expect(200).json;
+        assert_eq!(stays["state"], "closed", "{page}");
+    }
     let guest = shop.guest().await;
     let closed = guest.api.get("/stores/main").await.expect(200).json;
     assert!(closed["opens_at"].is_string() && closed["closes_at"].is_null(), "{closed}");
@@ -102,6 +109,17 @@ async fn hours_are_typed_into_a_form(backend: Backend) {
     let monday = json!([{"from": "08:00", "to": "12:30"}, {"from": "20:00", "to": "02:00"}]);
     let exceptions = json!([{"date": "2999-12-24", "open": []}]);
     assert_eq!(stored, json!({"weekly": {"monday": monday}, "exceptions": exceptions}));
+    // Yesterday's opening may go on over midnight; what lies before it is forgotten.
+    let today = jiff::Zoned::now().with_time_zone(jiff::tz::TimeZone::UTC).date();
+    let days_ago = |days: i64| today.saturating_sub(jiff::Span::new().days(days)).to_string();
+    let open = json!([{"from": "22:00", "to": "02:00"}]);
+    let past: Vec<_> = [1, 3].map(|days| json!({"date": days_ago(days), "open": open})).to_vec();
+    let hours = json!({"weekly": {}, "exceptions": past});
+    let _ = shop.operator.put("/stores/main/hours", &hours).await.expect(200);
+    let page = shop.operator.call(Call::new("GET", "/console/hours")).await.expect(200);
+    let shows = |days| page.text.contains(&format!("value=\"{}\"", days_ago(days)));
+    assert!(shows(1) && !shows(3), "{}", page.text);
+
     let _ = send(&shop.operator, &[]).await.expect(303);
     assert_eq!(shop.operator.get("/stores/main/hours").await.json, Value::Null, "by hand again");
 }

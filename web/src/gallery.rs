@@ -7,7 +7,7 @@
 use askama::Template;
 
 use crate::screen::rendered;
-use crate::{App, Icon, Site, icon, samples};
+use crate::{App, Broadcast, Icon, Site, icon, samples};
 
 /// Where the gallery is.
 pub const PATH: &str = "/gallery";
@@ -93,6 +93,28 @@ pub(crate) fn groups(site: &Site) -> Vec<Group> {
         // The board's script writes the heading.
         *piece = piece.replace("data-cancel-title>", "data-cancel-title>Cancel number 42?");
     }
+    let mut earlier = group(
+        "Earlier orders",
+        "cells",
+        "customer-history",
+        "<article class=\"card\"",
+        "</article>",
+    );
+    for piece in &mut earlier.pieces {
+        *piece = format!("<div class=\"past\">{piece}</div>");
+    }
+    let mut ask = group("To be told", "small", "customer-status", "<div class=\"tell\"", "</div>");
+    for piece in &mut ask.pieces {
+        // The phone's script shows it where the browser can.
+        *piece = piece.replace("class=\"tell\"", "class=\"tell is-on\"");
+    }
+    let told = Broadcast { text: "Oat only for 10 minutes.".to_owned(), until: "10:52".to_owned() };
+    let told = Site { broadcast: Some(told), ..site.clone() };
+    let message = Group {
+        title: "To all who wait",
+        layout: "wide",
+        pieces: pieces(&told, "customer-status", "<p class=\"banner told\"", "</p>"),
+    };
     vec![
         group("Tickets", "cells", "barista-board", "<article class=\"ticket\"", "</article>"),
         waiting,
@@ -111,6 +133,14 @@ pub(crate) fn groups(site: &Site) -> Vec<Group> {
         group("Tables", "wide", "console-journey", "<table class=\"table\"", "</table>"),
         group("Languages", "small", "console-today", "<details class=\"lang\"", "</details>"),
         dialog,
+        group("Several at once", "cells", "barista-board", "<form class=\"batch\"", "</form>"),
+        group("Printers", "wide", "barista-board", "<p class=\"print-note\"", "</p>"),
+        message,
+        ask,
+        group("Told", "small", "customer-status", "<p class=\"tell is-on\"", "</p>"),
+        group("The usual", "cells", "customer-form-usual", "<button class=\"usual\"", "</button>"),
+        earlier,
+        group("An order's way", "wide", "console-journey", "<svg class=\"chart machine", "</svg>"),
     ]
 }
 
@@ -169,6 +199,23 @@ mod tests {
             assert!(sheet.contains(part), "{part} is missing");
         }
         assert!(!sheet.contains(".board {"));
+    }
+
+    #[test]
+    fn each_component_is_shown() {
+        let (sheet, side) = (sheet(), side(&samples::site(), "light"));
+        // Around what is shown: the toasts' place, and tables and charts that scroll.
+        let frames = ["toasts", "scroll"];
+        let firsts = sheet.split("@layer components {").skip(1).filter_map(|block| {
+            let class = block.split("\n  .").nth(1)?;
+            class.split(|c: char| !c.is_ascii_lowercase() && c != '-').next()
+        });
+        for class in firsts.filter(|class| !frames.contains(class)) {
+            let is_in = |text: &str| text.split(' ').any(|word| word == class);
+            let mut classes =
+                side.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            assert!(classes.any(is_in), "{class} is in no group");
+        }
     }
 
     #[test]

@@ -1,8 +1,13 @@
 //! How a paired display shows and says its numbers. Each display has its own: of two beside each
 //! other only one should speak.
 
+use std::sync::Arc;
+
+use serde_json::json;
+
 use super::sql::displays as sql;
-use crate::db::{DbError, Fail, Never};
+use crate::audit::{self, AlreadyUndone, Change, Entry, Kind, NewEntry};
+use crate::db::{DbError, Fail};
 use crate::ids::{DeviceId, StoreId, UserId};
 use crate::platform::Platform;
 
@@ -36,26 +41,119 @@ pub async fn options_of_displays(
     sql::options_in(&mut platform.db.read().await?, store).await
 }
 
-/// Sets a display; `false` when the store has no such display. The screen follows within seconds.
+/// Why a display keeps what it was set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisplayRefusal {
+    /// The store has no such display, or no longer.
+    Unknown,
+    /// The change was taken back already.
+    AlreadyUndone,
+    /// It was set again since.
+    ChangedSince,
+}
+
+impl From<AlreadyUndone> for DisplayRefusal {
+    fn from(_: AlreadyUndone) -> Self {
+        Self::AlreadyUndone
+    }
+}
+
+/// Sets a display. The screen follows within seconds; asking for what is changes nothing.
 ///
 /// # Errors
-/// When the database does not answer.
+/// [`DisplayRefusal::Unknown`], or when the database does not answer.
 pub async fn set_display_options(
     platform: &Platform,
     store: &StoreId,
     device: &DeviceId,
     options: DisplayOptions,
-) -> Result<bool, DbError> {
-    let (store, device) = (store.clone(), device.clone());
-    let changed = platform
+    by: &str,
+) -> Result<(), Fail<DisplayRefusal>> {
+    let entry = about(platform, store, device, by);
+    set(platform, entry, move |_| Some(options)).await
+}
+
+/// Takes back what a display was set to.
+///
+/// # Errors
+/// When it was set again since, unpaired, or taken back before; nothing is changed then.
+pub async fn undo_display_options(
+    platform: &Platform,
+    change: &Entry,
+    by: &str,
+) -> Result<(), Fail<DisplayRefusal>> {
+    let device = DeviceId::new(change.subject.as_deref().unwrap_or_default());
+    let entry = about(platform, &change.store, &device, by).undoing(Some(change.id.clone()));
+    let changes = change.changes.clone();
+    set(platform, entry, move |now| {
+        let mut before = now;
+        for change in &changes {
+            let switch = before.switch(&change.part)?;
+            if change.to != Some(json!(*switch)) {
+                return None;
+            }
+            *switch = change.from.as_ref()?.as_bool()?;
+        }
+        Some(before)
+    })
+    .await
+}
+
+/// Sets the display that `entry` is about to what `wanted` makes of what it is; none refuses.
+async fn set(
+    platform: &Platform,
+    entry: NewEntry,
+    wanted: impl Fn(DisplayOptions) -> Option<DisplayOptions> + Send + Sync + 'static,
+) -> Result<(), Fail<DisplayRefusal>> {
+    let now = platform.now();
+    let wanted = Arc::new(wanted);
+    platform
         .db
         .write(move |tx| {
-            let (store, device) = (store.clone(), device.clone());
+            let (entry, wanted) = (entry.clone(), wanted.clone());
             Box::pin(async move {
-                Ok::<_, Fail<Never>>(sql::set_options(tx, &store, &device, options).await?)
+                let device = DeviceId::new(entry.subject.as_deref().unwrap_or_default());
+                let is = sql::options_of(tx, device.as_str()).await?;
+                let is = is.ok_or(Fail::Refused(DisplayRefusal::Unknown))?;
+                let next = wanted(is).ok_or(Fail::Refused(DisplayRefusal::ChangedSince))?;
+                if next == is && entry.undoes.is_none() {
+                    return Ok(());
+                }
+                if !sql::set_options(tx, &entry.store, &device, next).await? {
+                    return Err(Fail::Refused(DisplayRefusal::Unknown));
+                }
+                audit::record(tx, &entry.with(is.changes_to(next)), now).await
             })
         })
         .await?;
     platform.changed.ring();
-    Ok(changed)
+    Ok(())
+}
+
+impl DisplayOptions {
+    fn switch(&mut self, part: &str) -> Option<&mut bool> {
+        match part {
+            "shows_names" => Some(&mut self.shows_names),
+            "speaks" => Some(&mut self.speaks),
+            _ => None,
+        }
+    }
+
+    fn changes_to(self, next: Self) -> Vec<Change> {
+        let switches = [
+            ("shows_names", self.shows_names, next.shows_names),
+            ("speaks", self.speaks, next.speaks),
+        ];
+        let changed = switches.into_iter().filter(|(_, from, to)| from != to);
+        let change = |(part, from, to): (&str, bool, bool)| Change {
+            part: part.to_owned(),
+            from: Some(json!(from)),
+            to: Some(json!(to)),
+        };
+        changed.map(change).collect()
+    }
+}
+
+fn about(platform: &Platform, store: &StoreId, device: &DeviceId, by: &str) -> NewEntry {
+    NewEntry::done_to(platform, (store, device.as_str()), by, Kind::Device, "display_changed")
 }

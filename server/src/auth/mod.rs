@@ -10,6 +10,7 @@ pub(crate) mod http;
 mod jwt;
 mod limits;
 mod pin;
+mod reach;
 mod request;
 pub mod role;
 mod sessions;
@@ -24,10 +25,14 @@ pub use devices::{
     Device, DeviceKind, Pairing, PairingRefusal, approve, devices, poll, remove_device,
     request_pairing, return_device, take_back_device,
 };
-pub use displays::{DisplayOptions, display_options, options_of_displays, set_display_options};
+pub use displays::{
+    DisplayOptions, DisplayRefusal, display_options, options_of_displays, set_display_options,
+    undo_display_options,
+};
 #[cfg(any(test, fuzzing))]
 pub(crate) use jwt::verify;
 pub use limits::Limits;
+pub use reach::{runs_all_stores, set_all_stores, set_role};
 pub use request::{Cookie, Cookies, Principals, cleared_cookie};
 pub use role::{Principal, Role};
 pub use sessions::{Auth, NewSession};
@@ -35,5 +40,5 @@ pub use setup::{SetupRefusal, finish_setup, open_setup_link, setup_link};
 pub use sign_in::sign_in;
 pub use staff::{
     NewStaff, Staff, StaffRefusal, add_staff, change_pin, name_of, remove_staff, return_staff,
-    runs_all_stores, set_all_stores, staff, staff_faults, take_back_staff,
+    staff, staff_faults, take_back_staff,
 };

@@ -74,7 +74,7 @@ pub(super) async fn begin(
         let (begun, id, hash) = (begun.clone(), id.clone(), hash.clone());
         Box::pin(async move {
             tx.serialize_on(STAFF).await?;
-            let is_good = sql::has_secret(tx, &id, &hash).await?
+            let is_good = sql::has_secret(tx, &id, begun.role, &hash).await?
                 && (!is_elsewhere || sql::has_all_stores(tx, id.as_str()).await?);
             if is_good {
                 sql::insert_session(tx, &begun, now, None).await?;

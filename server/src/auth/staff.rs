@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::role::{Principal, Role};
+use super::role::Role;
 use super::{pin, sql};
 use crate::audit::{self, AlreadyUndone, Change, Entry, Kind, NewEntry};
 use crate::db::{Conn, Constraint, DbError, Fail};
@@ -60,6 +60,8 @@ pub enum StaffRefusal {
     LastOperator,
     /// Only operators run every store.
     NotOperator,
+    /// Only somebody who runs every store changes the account of somebody who does.
+    RunsAllStores,
     /// The removal was taken back already.
     AlreadyUndone,
     /// No such store.
@@ -206,6 +208,8 @@ pub async fn change_pin(
             let entry = entry.clone();
             Box::pin(async move {
                 tx.serialize_on(STAFF).await?;
+                let (member, _) = needed(tx, &store, &id).await?;
+                check_reach(tx, &member, &entry.who).await?;
                 if !sql::set_staff_secret(tx, &store, &id, &hash).await? {
                     return Err(Fail::Refused(StaffRefusal::Unknown));
                 }
@@ -259,6 +263,7 @@ async fn remove(
                 if member.role == Role::Operator && is_needed {
                     return Err(Fail::Refused(StaffRefusal::LastOperator));
                 }
+                check_reach(tx, &member, &entry.who).await?;
                 audit::record(tx, &entry, now).await?;
                 sql::remove_staff(tx, &entry.store, &id, now).await?;
                 Ok(sql::revoke_all_of(tx, id.as_str(), now).await?)
@@ -267,8 +272,22 @@ async fn remove(
         .await
 }
 
+/// Whether `by` may change this account: whoever could give one that runs every store another PIN
+/// could run every store.
+pub(super) async fn check_reach(
+    tx: &mut Conn,
+    member: &Staff,
+    by: &str,
+) -> Result<(), Fail<StaffRefusal>> {
+    let is_theirs = !member.all_stores || member.id.as_str() == by;
+    if is_theirs || sql::has_all_stores(tx, by).await? {
+        return Ok(());
+    }
+    Err(Fail::Refused(StaffRefusal::RunsAllStores))
+}
+
 /// A member, and whether nobody else could run the store, or all stores in their place.
-async fn needed(
+pub(super) async fn needed(
     tx: &mut Conn,
     store: &StoreId,
     id: &StaffId,
@@ -309,62 +328,6 @@ pub async fn return_staff(
         })
         .await;
     returned.map_err(name_taken)
-}
-
-/// Lets an operator run every store, or no longer, and ends their sessions.
-///
-/// # Errors
-/// The refusal, with nothing stored.
-pub async fn set_all_stores(
-    platform: &Platform,
-    store: &StoreId,
-    id: &StaffId,
-    all_stores: bool,
-    by: &str,
-) -> Result<(), Fail<StaffRefusal>> {
-    let entry = about(platform, store, id, by, "staff_all_stores");
-    let (now, store, id) = (platform.now(), store.clone(), id.clone());
-    platform
-        .db
-        .write(move |tx| {
-            let (store, id, entry) = (store.clone(), id.clone(), entry.clone());
-            Box::pin(async move {
-                tx.serialize_on(STAFF).await?;
-                let (member, is_needed) = needed(tx, &store, &id).await?;
-                if member.role != Role::Operator {
-                    return Err(Fail::Refused(StaffRefusal::NotOperator));
-                }
-                if member.all_stores == all_stores {
-                    return Ok(());
-                }
-                if !all_stores && is_needed {
-                    return Err(Fail::Refused(StaffRefusal::LastOperator));
-                }
-                sql::set_all_stores(tx, &id, all_stores).await?;
-                let change = Change {
-                    part: "all_stores".to_owned(),
-                    from: Some(member.all_stores.into()),
-                    to: Some(all_stores.into()),
-                };
-                audit::note(tx, &entry.with(vec![change]), now).await?;
-                if all_stores {
-                    return Ok(());
-                }
-                Ok(sql::revoke_all_of(tx, id.as_str(), now).await?)
-            })
-        })
-        .await
-}
-
-/// Whether `who` is an operator who runs every store.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn runs_all_stores(platform: &Platform, who: &Principal) -> Result<bool, DbError> {
-    if who.role != Role::Operator {
-        return Ok(false);
-    }
-    sql::has_all_stores(&mut platform.db.read().await?, who.sub.as_str()).await
 }
 
 /// The name of a person or device as of now, by its `sub`; none for one that is not known any

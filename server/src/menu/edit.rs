@@ -96,7 +96,10 @@ impl Menu {
     /// An id for a new drink or group: the name in lower case with hyphens, made unique.
     #[must_use]
     pub fn fresh_id(&self, name: &str) -> String {
-        let taken = |id: &str| self.drink(id).is_some() || self.group(id).is_some();
+        // The console's address of a drink that is not there yet.
+        let is_address = |id: &str| id == "new";
+        let taken =
+            |id: &str| is_address(id) || self.drink(id).is_some() || self.group(id).is_some();
         unique(slug(name), taken)
     }
 }
@@ -205,6 +208,7 @@ mod tests {
         assert_eq!(menu.fresh_id("Café au lait!"), "cafe-au-lait");
         assert_eq!(menu.fresh_id("Flat white"), "flat-white-2");
         assert_eq!(menu.fresh_id("抹茶"), "item");
+        assert_eq!(menu.fresh_id("New!"), "new-2");
     }
 
     #[test]

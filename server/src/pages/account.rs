@@ -268,6 +268,9 @@ pub(super) const fn staff_words(
         StaffRefusal::NotOperator => {
             ("all_stores", "invalid_all_stores", "Only an operator can run all stores.")
         }
+        StaffRefusal::RunsAllStores => {
+            ("", "runs_all_stores", "Only somebody who runs all stores can change this account.")
+        }
         StaffRefusal::AlreadyUndone => {
             ("", "already_undone", "This change was undone already. Reload the list.")
         }

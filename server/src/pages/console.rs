@@ -19,7 +19,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use crema_web::console::Today;
+use crema_web::console::{AuditChange, Today};
 use crema_web::{Language, Site};
 
 use super::barista::change_status;
@@ -34,7 +34,7 @@ use crate::error::Problem;
 use crate::order::{self, OrderState};
 use crate::qr::shown_code;
 use crate::reports::Period;
-use crate::store::Store;
+use crate::store::{self, Part, Store};
 
 /// Pages below `/console`.
 pub(super) fn routes() -> Router<Context> {
@@ -53,6 +53,7 @@ pub(super) fn routes() -> Router<Context> {
         .route("/console/staff", get(staff::list).post(staff::add))
         .route("/console/staff/{id}/pin", post(staff::change_pin))
         .route("/console/staff/{id}/all-stores", post(staff::set_all_stores))
+        .route("/console/staff/{id}/role", post(staff::set_role))
         .route("/console/staff/{id}/remove", post(staff::remove))
         .route("/console/devices", get(devices::list).post(devices::approve))
         .route("/console/devices/{id}/remove", post(devices::remove))
@@ -107,10 +108,37 @@ impl Desk {
         language_of(&self.visitor.headers)
     }
 
-    /// A form's idempotency key; it begins with the store's sequence, so that a form that writes
-    /// back what it showed can tell whether that still holds.
+    /// A form's idempotency key.
     fn key(&self, cx: &Context) -> String {
-        format!("{}.{}", self.store.sequence, cx.platform.ids.fresh(self.now))
+        cx.platform.ids.fresh(self.now)
+    }
+
+    /// The key of a form that writes back what it shows of `part`. It begins with the part's tag, so
+    /// that saving can tell whether that still holds.
+    fn key_to(&self, cx: &Context, part: &Part) -> String {
+        format!("{}.{}", self.store.tag_of(part), self.key(cx))
+    }
+
+    /// The key of such a form that is shown again. It writes back what it showed at first: between
+    /// the two, somebody else may have changed that.
+    fn key_again(&self, cx: &Context, part: &Part, form: &Form) -> String {
+        match form.tag_seen() {
+            Some(tag) => format!("{tag}.{}", self.key(cx)),
+            None => self.key_to(cx, part),
+        }
+    }
+
+    /// Looks at the store again after somebody else changed what a form showed, and says what
+    /// saving the form after all would change.
+    async fn catch_up(
+        &mut self,
+        cx: &Context,
+        save: impl FnOnce(&mut Store),
+    ) -> Result<Vec<AuditChange>, Problem> {
+        self.store = cx.store(self.store.id.as_str()).await?;
+        let mut after = self.store.clone();
+        save(&mut after);
+        Ok(audit_lines::lines(&store::changes(&self.store, &after), &self.store))
     }
 }
 

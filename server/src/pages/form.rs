@@ -7,7 +7,7 @@ use axum::http::{StatusCode, header};
 use crate::auth::Principal;
 use crate::error::Problem;
 use crate::idempotency::RequestKey;
-use crate::store::By;
+use crate::store::{By, Part, Seen};
 
 /// The fields of an `application/x-www-form-urlencoded` body.
 #[derive(Clone, Debug, Default)]
@@ -59,11 +59,16 @@ impl Form {
         By { who: who.sub.to_string(), key: self.key_of(who.sub.as_str()), seen: None }
     }
 
-    /// [`Form::by`] for forms that write back what they showed: refused when the store changed in
-    /// between. Their key begins with the store's sequence, see `Desk::key`.
-    pub(super) fn by_as_seen(&self, who: &Principal) -> By {
-        let seen = self.get("key").split_once('.').and_then(|(seen, _)| seen.parse().ok());
+    /// [`Form::by`] for forms that write back what they showed of `part`: refused when that changed
+    /// in between. Their key begins with the part's tag, see `Desk::key_to`.
+    pub(super) fn by_as_seen(&self, who: &Principal, part: Part) -> By {
+        let seen = self.tag_seen().map(|tag| Seen { part, tag: tag.to_owned() });
         By { seen, ..self.by(who) }
+    }
+
+    /// The tag of what the form showed.
+    pub(super) fn tag_seen(&self) -> Option<&str> {
+        self.get("key").split_once('.').map(|(tag, _)| tag)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::edit::{edit, edit_by};
-use super::{HoursProblem, Settings, SettingsProblem, State, StatusChange, Store};
+use super::{HoursProblem, Seen, Settings, SettingsProblem, State, StatusChange, Store};
 use crate::audit::AlreadyUndone;
 use crate::clock::Timestamp;
 use crate::db::{DbError, Fail};
@@ -27,7 +27,7 @@ pub enum ChangeRefusal {
     NotOnMenu(String),
     /// A name, time zone or reason that does not fit; says which and what it takes.
     Invalid(&'static str),
-    /// Somebody changed the store after the form was shown; saving would undo that.
+    /// Somebody changed what the form shows after it was shown; saving would undo that.
     ChangedMeanwhile,
     /// The parts to take back changed again since; these, as in [`crate::audit::Change`].
     ChangedSince(Vec<String>),
@@ -65,8 +65,8 @@ pub struct By {
     pub who: String,
     /// So that a repeat changes nothing more.
     pub key: Option<RequestKey>,
-    /// The store's sequence when the form was shown, for forms that write back what they showed.
-    pub seen: Option<i64>,
+    /// What the form showed, for forms that write it back.
+    pub seen: Option<Seen>,
 }
 
 impl From<&str> for By {
@@ -224,6 +224,16 @@ pub struct Configuration {
     pub settings: Settings,
 }
 
+impl Configuration {
+    /// Gives `store` all of it.
+    pub fn put_into(&self, store: &mut Store) {
+        self.name.trim().clone_into(&mut store.name);
+        self.time_zone.trim().clone_into(&mut store.time_zone);
+        store.menu.currency.clone_from(&self.currency);
+        store.settings.clone_from(&self.settings);
+    }
+}
+
 /// Changes name, time zone, currency and limits, all or none.
 ///
 /// # Errors
@@ -240,11 +250,8 @@ pub async fn configure(
         check_description(&new.name, &new.time_zone).map_err(ChangeRefusal::Invalid)?;
         new.settings.check().map_err(ChangeRefusal::Settings)?;
         let before = store.clone();
-        new.name.trim().clone_into(&mut store.name);
-        new.time_zone.trim().clone_into(&mut store.time_zone);
-        store.menu.currency.clone_from(&new.currency);
+        new.put_into(store);
         menu::check(&store.menu).map_err(ChangeRefusal::Menu)?;
-        store.settings.clone_from(&new.settings);
         if *store == before {
             return Ok(None);
         }

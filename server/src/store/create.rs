@@ -56,7 +56,7 @@ fn machine_time_zone() -> String {
 }
 
 /// A closed store with the default menu and limits.
-fn empty(id: StoreId, name: String, time_zone: String) -> Store {
+pub(super) fn empty(id: StoreId, name: String, time_zone: String) -> Store {
     Store {
         id,
         name,
@@ -179,7 +179,7 @@ pub async fn archive(
                     store.archived_at = Some(now);
                     Ok(Some(json!({"change": "archived", "by": by.who})))
                 };
-                edit_in(tx, &id, by.seen, &put_away, &trail, now).await
+                edit_in(tx, &id, by.seen.as_ref(), &put_away, &trail, now).await
             })
         })
         .await?;

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::change::{By, ChangeRefusal, Changed};
-use super::{Store, parts, sql};
+use super::{Seen, Store, parts, sql};
 use crate::audit::{self, Kind, NewEntry};
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, Fail};
@@ -51,10 +51,12 @@ where
         .write(move |tx| {
             let (id, apply, by, trail) = (id.clone(), apply.clone(), by.clone(), trail.clone());
             Box::pin(async move {
-                let (wanted, seen) = (id.clone(), by.seen);
+                let (wanted, seen) = (id.clone(), by.seen.clone());
                 once(tx, by.key.as_ref(), now, move |tx| {
                     Box::pin(async move {
-                        edit_in(tx, &wanted, seen, apply.as_ref(), &trail, now).await.map(|_| ())
+                        edit_in(tx, &wanted, seen.as_ref(), apply.as_ref(), &trail, now)
+                            .await
+                            .map(|_| ())
                     })
                 })
                 .await?;
@@ -79,13 +81,13 @@ pub(super) struct Trail {
 pub(super) async fn edit_in(
     tx: &mut Conn,
     id: &StoreId,
-    seen: Option<i64>,
+    seen: Option<&Seen>,
     apply: &(impl Fn(&mut Store, Timestamp) -> Result<Option<Value>, ChangeRefusal> + Sync),
     trail: &Trail,
     now: Timestamp,
 ) -> Changed {
     let mut store = sql::load(tx, id).await?.ok_or(Fail::Refused(ChangeRefusal::UnknownStore))?;
-    if seen.is_some_and(|seen| seen != store.sequence) {
+    if seen.is_some_and(|seen| !store.is_as_seen(seen)) {
         return Err(Fail::Refused(ChangeRefusal::ChangedMeanwhile));
     }
     let before = store.clone();

@@ -62,7 +62,8 @@ impl From<ChangeRefusal> for Problem {
             ChangeRefusal::ChangedMeanwhile => Self::new(
                 StatusCode::CONFLICT,
                 "changed_meanwhile",
-                "Somebody changed the store while you did. Check your values and save again.",
+                "Somebody changed this while you did. Nothing was saved yet. Check your values and \
+                 save again.",
             ),
             ChangeRefusal::ChangedSince(_) => Self::new(
                 StatusCode::CONFLICT,

@@ -11,6 +11,7 @@ mod hours;
 pub(crate) mod http;
 mod parts;
 mod schedule;
+mod seen;
 mod settings;
 mod sql;
 mod status;
@@ -32,7 +33,9 @@ pub use create::{HasOpenOrders, NewStore, archive, create, create_default, resto
 pub use hours::{
     Day, Exception, Hours, HoursFault, HoursProblem, MOST_OPENINGS, Opening, TimeOfDay,
 };
+pub use parts::changes;
 pub use schedule::{FollowHours, Near, set_hours};
+pub use seen::{Part, Seen};
 pub use settings::{Settings, SettingsProblem};
 pub use status::{ResumeStores, State, StatusChange};
 pub use undo::{is_undoable, undo};

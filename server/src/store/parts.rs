@@ -56,6 +56,11 @@ fn parts(store: &Store) -> BTreeMap<String, Value> {
     parts
 }
 
+/// One part by its path.
+pub(super) fn part(store: &Store, path: &str) -> Option<Value> {
+    parts(store).remove(path)
+}
+
 fn id(part: &Value) -> String {
     part["id"].as_str().unwrap_or_default().to_owned()
 }
@@ -86,7 +91,8 @@ fn common(list: &Value, other: &Value) -> Vec<String> {
 }
 
 /// The parts that differ, with a drink or group that went away remembering what it stood behind.
-pub(super) fn changes(before: &Store, after: &Store) -> Vec<Change> {
+#[must_use]
+pub fn changes(before: &Store, after: &Store) -> Vec<Change> {
     let (was, is) = (parts(before), parts(after));
     let all: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
     let mut found = Vec::new();

@@ -264,20 +264,22 @@ async fn hours_are_checked_moved_with_the_time_zone_and_taken_away() {
 async fn a_form_shown_before_another_change_does_not_undo_it() {
     on_each_database(|db| async move {
         let platform = Platform::for_test(db).await;
-        let seen = Some(now(&platform).await.sequence);
-        let sold_out = |menu: &mut Menu| {
-            menu.set_sold_out(Kind::Drink, "espresso", true);
-            Ok(())
+        let part = Part::Drink("espresso".to_owned());
+        let tag = now(&platform).await.tag_of(&part);
+        let by =
+            || By { seen: Some(Seen { part: part.clone(), tag: tag.clone() }), ..By::from("ana") };
+        let price = |of: usize, cents: i64| {
+            move |menu: &mut Menu| {
+                menu.drinks[of].price_cents = Some(cents);
+                Ok(())
+            }
         };
-        change_menu(&platform, &main(), sold_out, "sam").await.expect("sold out");
-        let by = By { who: "ana".to_owned(), key: None, seen };
-        let rename = |menu: &mut Menu| {
-            menu.drinks[0].sold_out = false;
-            Ok(())
-        };
-        let late = change_menu(&platform, &main(), rename, by).await;
+        change_menu(&platform, &main(), price(1, 500), "sam").await.expect("another drink");
+        change_menu(&platform, &main(), price(0, 250), by()).await.expect("nobody changed it");
+        let late = change_menu(&platform, &main(), price(0, 260), by()).await;
         assert_eq!(refused(late), ChangeRefusal::ChangedMeanwhile);
-        assert!(now(&platform).await.menu.drinks[0].sold_out);
+        let prices = now(&platform).await.menu.drinks;
+        assert_eq!((prices[0].price_cents, prices[1].price_cents), (Some(250), Some(500)));
     })
     .await;
 }

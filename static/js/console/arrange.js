@@ -2,9 +2,11 @@
 // Both post the whole order, which the server checks like the buttons' own forms.
 
 const main = document.getElementById("main");
+/** Pixels from the top and the bottom of the window where a dragged row moves the page. */
+const EDGE = 64;
 
 class Arrangement {
-  #list; #saved; #row; #sent = Promise.resolve();
+  #list; #saved; #row; #y; #sent = Promise.resolve();
 
   /** @param {HTMLElement} list whose rows carry data-id */
   constructor(list) {
@@ -27,17 +29,35 @@ class Arrangement {
     grip.setPointerCapture(event.pointerId);
     this.#row = grip.closest("[data-id]");
     this.#row.classList.add("is-dragged");
+    this.#y = event.clientY;
+    requestAnimationFrame(this.#roll);
   }
 
   #drag(event) {
+    if (!this.#row) return;
+    this.#y = event.clientY;
+    this.#place();
+  }
+
+  /** At the window's edge the page moves along: a menu may be longer than the window. */
+  #roll = () => {
+    if (!this.#row) return;
+    const beyond = Math.min(0, this.#y - EDGE) + Math.max(0, this.#y - innerHeight + EDGE);
+    if (beyond) {
+      scrollBy(0, beyond / 4);
+      this.#place();
+    }
+    requestAnimationFrame(this.#roll);
+  };
+
+  #place() {
     const row = this.#row;
-    if (!row) return;
     const middle = (other) => other.getBoundingClientRect().top + other.offsetHeight / 2;
     // The others move around the dragged row: one that leaves the page loses the pointer.
     for (;;) {
       const { previousElementSibling: above, nextElementSibling: below } = row;
-      if (above && event.clientY < middle(above)) row.after(above);
-      else if (below && event.clientY > middle(below)) row.before(below);
+      if (above && this.#y < middle(above)) row.after(above);
+      else if (below && this.#y > middle(below)) row.before(below);
       else return;
     }
   }

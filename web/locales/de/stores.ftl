@@ -42,3 +42,4 @@ problem-store-busy = Schließe den Laden und mach seine Bestellungen fertig. Dan
 problem-store-id-taken = Ein anderer Laden hat diesen Kurznamen. Bitte wähle einen anderen.
 problem-invalid-store-id = Bitte gib einen Kurznamen aus 1 bis 32 kleinen Buchstaben, Ziffern und Bindestrichen im Innern an.
 problem-invalid-all-stores = Nur die Leitung kann alle Läden führen.
+problem-runs-all-stores = Dieses Konto kann nur ändern, wer alle Läden führt.

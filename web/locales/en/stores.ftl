@@ -42,3 +42,4 @@ problem-store-busy = Close the store and finish its orders first. Then put it aw
 problem-store-id-taken = Another store has this short name. Please choose another one.
 problem-invalid-store-id = Please give a short name of 1 to 32 small letters, digits and inner hyphens.
 problem-invalid-all-stores = Only an operator can run all stores.
+problem-runs-all-stores = Only somebody who runs all stores can change this account.

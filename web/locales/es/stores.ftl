@@ -42,3 +42,4 @@ problem-store-busy = Cierra el local y termina sus pedidos. Después archívalo.
 problem-store-id-taken = Otro local tiene este nombre corto. Elige otro.
 problem-invalid-store-id = Escribe un nombre corto de 1 a 32 minúsculas, cifras y guiones interiores.
 problem-invalid-all-stores = Solo alguien de gestión puede llevar todos los locales.
+problem-runs-all-stores = Solo quien lleva todos los locales puede cambiar esta cuenta.

@@ -38,3 +38,4 @@ problem-store-busy = 先に店舗を閉め、注文を終えてください。�
 problem-store-id-taken = この短い名前は別の店舗が使っています。別の名前を選んでください。
 problem-invalid-store-id = 小文字、数字、途中のハイフンで1〜32文字の短い名前を入力してください。
 problem-invalid-all-stores = 全店舗を運営できるのは管理者だけです。
+problem-runs-all-stores = このアカウントを変更できるのは、全店舗を運営する人だけです。

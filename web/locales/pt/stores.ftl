@@ -42,3 +42,4 @@ problem-store-busy = Feche a loja e termine os pedidos dela. Depois arquive-a.
 problem-store-id-taken = Outra loja tem este nome curto. Escolha outro.
 problem-invalid-store-id = Escreva um nome curto de 1 a 32 letras minúsculas, algarismos e hifens internos.
 problem-invalid-all-stores = Só a gerência pode cuidar de todas as lojas.
+problem-runs-all-stores = Só quem cuida de todas as lojas pode mudar esta conta.

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::settings::FIELDS;
 use crate::screen::{query_value, rendered};
-use crate::{App, Errors, Frame, Screen, Site};
+use crate::{App, Errors, Frame, Price, Screen, Site};
 
 /// Who made a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,12 +35,15 @@ pub enum AuditValue {
     Text(String),
     /// A word with a translation: `open`, `yes`.
     Word(String),
+    /// As the reader's language writes it.
+    Price(Price),
 }
 
 impl AuditValue {
     fn say(&self, site: &Site) -> String {
         match self {
             Self::Text(text) => site.date(text),
+            Self::Price(price) => price.text(site),
             Self::Word(word) => {
                 let text = site.t(format!("audit-value-{}", word.replace('_', "-")));
                 if text.exists() { text.to_string() } else { word.clone() }

@@ -58,8 +58,6 @@ pub struct Device {
     pub kind: DeviceKind,
     /// When it was paired, as shown.
     pub paired_at: String,
-    /// When it was last seen, as shown; none when not known.
-    pub seen_at: Option<String>,
     /// What it shows and says, of displays.
     pub options: Option<DisplayOptions>,
 }

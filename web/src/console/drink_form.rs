@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Preview;
+use super::{AuditChange, Preview};
 use crate::screen::rendered;
 use crate::{Allergen, App, DrinkIcon, Errors, Frame, Group, Screen, Site, money};
 
@@ -23,6 +23,8 @@ pub struct DrinkTyped {
     pub groups: Vec<String>,
     /// Field `sold_out` = `true`.
     pub sold_out: bool,
+    /// Field `was_sold_out` = `true`, hidden: what the form showed first.
+    pub was_sold_out: bool,
 }
 
 /// The page of one drink: `/console/menu/drinks/{id}` or `/new`.
@@ -40,6 +42,8 @@ pub struct DrinkForm {
     pub groups: Vec<Group>,
     /// ISO 4217 code shown beside the price; none where the store shows no prices.
     pub currency: Option<String>,
+    /// What saving would change, where somebody else changed the same meanwhile.
+    pub lost: Vec<AuditChange>,
     /// What is wrong.
     pub errors: Errors,
 }

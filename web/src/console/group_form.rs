@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Preview;
+use super::{AuditChange, Preview};
 use crate::screen::rendered;
 use crate::{Allergen, App, Errors, Frame, Screen, Site};
 
@@ -21,6 +21,8 @@ pub struct ChoiceTyped {
     pub replaces: Vec<String>,
     /// Field `option.{i}.sold_out` = `true`.
     pub sold_out: bool,
+    /// Field `option.{i}.was_sold_out` = `true`, hidden: what the form showed first.
+    pub was_sold_out: bool,
     /// Field `option.{i}.default` = `true`.
     pub is_default: bool,
 }
@@ -59,6 +61,8 @@ pub struct GroupForm {
     pub typed: GroupTyped,
     /// The group as guests will see it.
     pub preview: Preview,
+    /// What saving would change, where somebody else changed the same meanwhile.
+    pub lost: Vec<AuditChange>,
     /// What is wrong.
     pub errors: Errors,
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::AuditChange;
 use crate::screen::rendered;
 use crate::{App, Errors, Frame, Moment, Screen, Site};
 
@@ -41,6 +42,8 @@ pub struct Hours {
     pub opens: Option<Moment>,
     /// When it closes by itself, while it is open.
     pub closes: Option<Moment>,
+    /// What saving would change, where somebody else changed the same meanwhile.
+    pub lost: Vec<AuditChange>,
     /// What is wrong.
     pub errors: Errors,
     /// Whether the hours have just been saved.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::AuditChange;
 use crate::screen::rendered;
 use crate::{App, Errors, Frame, Screen, Site, Text};
 
@@ -101,6 +102,8 @@ pub struct Settings {
     pub time_zones: Vec<String>,
     /// (field name, value as typed) for every entry of [`FIELDS`]; missing ones show empty.
     pub values: Vec<(String, String)>,
+    /// What saving would change, where somebody else changed the same meanwhile.
+    pub lost: Vec<AuditChange>,
     /// What is wrong.
     pub errors: Errors,
     /// Whether the values have just been saved.

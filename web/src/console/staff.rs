@@ -27,6 +27,21 @@ impl StaffRole {
         }
     }
 
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::Barista => Self::Operator,
+            Self::Operator => Self::Barista,
+        }
+    }
+
+    /// What a button says that gives it.
+    pub(crate) fn make(self) -> &'static str {
+        match self {
+            Self::Barista => "staff-make-barista",
+            Self::Operator => "staff-make-operator",
+        }
+    }
+
     pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Barista => "role-barista",

@@ -25,6 +25,7 @@ pub fn screens() -> Named {
         ("console-menu-empty", menu_list(Menu::default())),
         ("console-drink", drink(Some("flat"), Errors::none())),
         ("console-drink-new", drink(None, Errors::one("name", "missing", "Please give a name."))),
+        ("console-drink-stale", drink(Some("flat"), stale())),
         ("console-group", group()),
         ("console-import", Box::new(import(Vec::new()))),
         ("console-import-errors", Box::new(import(wrong_lines()))),
@@ -76,6 +77,7 @@ fn hours(errors: Errors, saved: bool) -> Box<dyn Screen> {
         exceptions: vec![christmas, ExceptionTyped::default()],
         opens: (!saved).then(|| Moment::today("13:00")),
         closes: saved.then(|| Moment::today("17:30")),
+        lost: Vec::new(),
         errors,
         saved,
     })
@@ -96,6 +98,7 @@ fn settings(errors: Errors, saved: bool) -> Box<dyn Screen> {
         currency: "EUR".to_owned(),
         time_zones: vec!["Europe/Berlin".to_owned(), "Europe/Lisbon".to_owned()],
         values: FIELDS.iter().map(|field| (field.field.to_owned(), "10".to_owned())).collect(),
+        lost: Vec::new(),
         errors,
         saved,
     })
@@ -114,6 +117,7 @@ fn drink(id: Option<&str>, errors: Errors) -> Box<dyn Screen> {
         allergens: vec!["milk".to_owned()],
         groups: vec!["milk".to_owned()],
         sold_out: false,
+        was_sold_out: false,
     };
     Box::new(DrinkForm {
         id: id.map(str::to_owned),
@@ -122,8 +126,23 @@ fn drink(id: Option<&str>, errors: Errors) -> Box<dyn Screen> {
         preview: Preview { menu: menu() },
         groups: menu().groups,
         currency: Some("EUR".to_owned()),
+        lost: if errors.at(&super::site(), "").is_some() { dearer() } else { Vec::new() },
         errors,
     })
+}
+
+fn stale() -> Errors {
+    Errors::one("", "changed_meanwhile", "Somebody changed this while you did.")
+}
+
+/// What saving would change after somebody else made the drink dearer.
+fn dearer() -> Vec<AuditChange> {
+    vec![AuditChange {
+        of: Some("Flat white".to_owned()),
+        field: "price_cents".to_owned(),
+        from: Some(AuditValue::Price(Price::new(380, "EUR"))),
+        to: Some(AuditValue::Price(Price::new(360, "EUR"))),
+    }]
 }
 
 const COLUMNS: &[&str] = &[
@@ -260,6 +279,7 @@ fn group() -> Box<dyn Screen> {
         allergens: vec!["gluten".to_owned()],
         replaces: vec!["milk".to_owned()],
         sold_out: false,
+        was_sold_out: false,
         is_default: false,
     };
     let whole = ChoiceTyped {
@@ -278,6 +298,7 @@ fn group() -> Box<dyn Screen> {
             options: vec![whole, oat],
         },
         preview: Preview { menu: menu() },
+        lost: Vec::new(),
         errors: Errors::one("option.1.price", "invalid_price", "A price such as 0.40, please."),
     })
 }
@@ -308,7 +329,6 @@ fn devices(some: bool) -> Box<dyn Screen> {
         name: "Screen above the bar".to_owned(),
         kind: DeviceKind::Display,
         paired_at: "2026-11-20 08:12".to_owned(),
-        seen_at: Some("10:41".to_owned()),
         options: Some(DisplayOptions { shows_names: false, speaks: true }),
     };
     Box::new(Devices {

@@ -67,17 +67,20 @@ pub(in super::super) async fn staff_secret(
     Ok(row.map(Row::into_staff))
 }
 
-/// Whether the account is there and this is still the hash of its PIN.
+/// Whether the account is there, in this role, and this is still the hash of its PIN.
 pub(in super::super) async fn has_secret(
     conn: &mut Conn,
     id: &StaffId,
+    role: Role,
     secret_hash: &str,
 ) -> Result<bool, DbError> {
     let row = fetch_optional!(
         conn,
         (String,),
-        "select id from staff where id = $1 and secret_hash = $2 and removed_at is null",
+        "select id from staff
+         where id = $1 and role = $2 and secret_hash = $3 and removed_at is null",
         id,
+        role.as_str(),
         secret_hash
     )?;
     Ok(row.is_some())
@@ -160,6 +163,17 @@ pub(in super::super) async fn set_all_stores(
 ) -> Result<(), DbError> {
     let sql = "update staff set all_stores = $1 where id = $2";
     execute!(tx, sql, i64::from(all_stores), id)?;
+    Ok(())
+}
+
+/// Who is given a role runs one store.
+pub(in super::super) async fn set_role(
+    tx: &mut Conn,
+    id: &StaffId,
+    role: Role,
+) -> Result<(), DbError> {
+    let sql = "update staff set role = $1, all_stores = 0 where id = $2";
+    execute!(tx, sql, role.as_str(), id)?;
     Ok(())
 }
 

@@ -33,6 +33,55 @@ async fn entries(platform: &Platform) -> Vec<Entry> {
 }
 
 #[tokio::test]
+async fn what_a_display_is_set_to_is_written_down_and_taken_back() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let (_, code) = request_pairing(&platform).await.expect("asked");
+        let paired = approve(&platform, &main(), &code, DeviceKind::Display, "Hall", "olga").await;
+        let id = paired.expect("approved").id;
+        let set = |shows_names, speaks| {
+            let (platform, id) = (platform.clone(), id.clone());
+            platform.clock.advance(Duration::from_millis(1));
+            async move {
+                let options = DisplayOptions { shows_names, speaks };
+                set_display_options(&platform, &main(), &id, options, "olga").await.expect("set");
+            }
+        };
+        let is = || async {
+            let all = options_of_displays(&platform, &main()).await.expect("answers");
+            (all[0].1.shows_names, all[0].1.speaks)
+        };
+        set(true, false).await;
+        set(true, false).await;
+        set(true, true).await;
+        let written = entries(&platform).await;
+        let [spoke, named, ..] = written.as_slice() else { panic!("two: {written:?}") };
+        assert_eq!((spoke.action.as_str(), named.changes.len()), ("display_changed", 1));
+        assert_eq!(spoke.changes.len(), 1, "asking for what is changes nothing");
+        assert_eq!((spoke.changes[0].part.as_str(), spoke.who.as_str()), ("speaks", "olga"));
+
+        // Each switch is taken back alone, once, and not over what was set again.
+        undo_display_options(&platform, named, "ben").await.expect("taken back");
+        assert_eq!(is().await, (false, true));
+        let again = undo_display_options(&platform, named, "ben").await;
+        assert_eq!(refused(again), DisplayRefusal::ChangedSince);
+        set(false, false).await;
+        let late = undo_display_options(&platform, spoke, "ben").await;
+        assert_eq!(refused(late), DisplayRefusal::ChangedSince);
+        set(false, true).await;
+        undo_display_options(&platform, spoke, "ben").await.expect("as the change left it");
+        set(true, true).await;
+        let named = entries(&platform).await.into_iter().find(|entry| entry.id == named.id);
+        let named = named.expect("kept");
+        assert!(named.undone_by.is_some());
+        let twice = undo_display_options(&platform, &named, "ben").await;
+        assert_eq!(refused(twice), DisplayRefusal::AlreadyUndone);
+        assert_eq!(is().await, (true, true));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_operator_of_all_stores_switches_and_nobody_else_does() {
     on_each_database(|db| async move {
         let platform = Platform::for_test(db).await;
@@ -92,15 +141,67 @@ async fn all_stores_are_given_and_taken_but_never_from_the_last() {
         };
         assert_eq!(refused(set(&sam.id, true).await), StaffRefusal::NotOperator);
         assert_eq!(refused(set(&olga.id, false).await), StaffRefusal::LastOperator);
-        let gone = remove_staff(&platform, &main(), &olga.id, "ben").await;
+        let by_ben = ben.id.to_string();
+        let gone = remove_staff(&platform, &main(), &olga.id, &by_ben).await;
         assert_eq!(refused(gone), StaffRefusal::LastOperator, "nobody could make a store");
+        let taken = change_pin(&platform, &main(), &olga.id, "his-own", &by_ben).await;
+        assert_eq!(refused(taken), StaffRefusal::RunsAllStores, "he could sign in as her");
         set(&ben.id, true).await.expect("given");
+        change_pin(&platform, &main(), &olga.id, "4711", &by_ben).await.expect("they both do");
         let (session, token) = sign(&platform, &main(), "Olga").await.expect("in");
         set(&olga.id, false).await.expect("taken");
         let auth = Auth::new(platform.clone());
         assert_eq!(auth.check(&token).await.expect("answers"), None, "wherever she was");
         assert!(!runs_all_stores(&platform, &session).await.expect("answers"));
-        remove_staff(&platform, &main(), &olga.id, "ben").await.expect("Ben runs it");
+        remove_staff(&platform, &main(), &olga.id, &by_ben).await.expect("Ben runs it");
+        let eva = add_staff(&platform, runs_all("Eva"), &by_ben).await.expect("added");
+        let gone = remove_staff(&platform, &main(), &eva.id, sam.id.as_str()).await;
+        assert_eq!(refused(gone), StaffRefusal::RunsAllStores);
+        change_pin(&platform, &main(), &eva.id, "0815", eva.id.as_str()).await.expect("her own");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_role_is_given_and_taken_and_ends_the_sessions_of_the_other() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let auth = Auth::new(platform.clone());
+        let olga = add_staff(&platform, runs_all("Olga"), "set-up").await.expect("added");
+        let sam = add_staff(&platform, new_staff("Sam", Role::Barista), "olga").await.expect("");
+        let set = |id: &StaffId, role, by: &StaffId| {
+            let (platform, id, by) = (platform.clone(), id.clone(), by.to_string());
+            platform.clock.advance(Duration::from_millis(1));
+            async move { set_role(&platform, &main(), &id, role, &by).await }
+        };
+        assert_eq!(
+            refused(set(&olga.id, Role::Barista, &olga.id).await),
+            StaffRefusal::LastOperator
+        );
+        assert_eq!(refused(set(&sam.id, Role::Display, &olga.id).await), StaffRefusal::InvalidRole);
+        let (_, token) = sign(&platform, &main(), "Sam").await.expect("in");
+        set(&sam.id, Role::Operator, &olga.id).await.expect("given");
+        assert_eq!(auth.check(&token).await.expect("answers"), None, "a barista's session is over");
+        let (session, _) = sign(&platform, &main(), "Sam").await.expect("in");
+        assert_eq!(session.role, Role::Operator);
+        let last = entries(&platform).await.remove(0);
+        assert_eq!((last.action.as_str(), last.changes.len()), ("staff_role", 1));
+        set(&sam.id, Role::Operator, &olga.id).await.expect("is already");
+        assert_eq!(entries(&platform).await[0].id, last.id, "asking for what is changes nothing");
+
+        assert_eq!(
+            refused(set(&olga.id, Role::Barista, &sam.id).await),
+            StaffRefusal::LastOperator
+        );
+        set_all_stores(&platform, &main(), &sam.id, true, "olga").await.expect("given");
+        let eva = add_staff(&platform, new_staff("Eva", Role::Operator), "olga").await.expect("");
+        let above = set(&olga.id, Role::Barista, &eva.id).await;
+        assert_eq!(refused(above), StaffRefusal::RunsAllStores);
+        set(&olga.id, Role::Barista, &sam.id).await.expect("taken");
+        set(&olga.id, Role::Operator, &eva.id).await.expect("given again");
+        let (session, _) = sign(&platform, &main(), "Olga").await.expect("in");
+        let runs_all = runs_all_stores(&platform, &session).await.expect("answers");
+        assert!(!runs_all, "who becomes an operator again runs one store");
     })
     .await;
 }

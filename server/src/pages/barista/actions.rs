@@ -107,6 +107,10 @@ pub(in super::super) async fn change_status(
 ) -> Result<(), Problem> {
     let state = StoreState::parse(form.get("state"))
         .ok_or_else(|| Problem::not_found("A store is open, paused or closed."))?;
+    if state == StoreState::Paused && store.state_at(cx.platform.now()) == StoreState::Closed {
+        // It closed while the finger came down: the end of the pause would open it again.
+        return Ok(());
+    }
     let minutes: Option<i64> = form.get("minutes").parse().ok();
     let minutes = minutes.filter(|minutes| (1..=24 * 60).contains(minutes));
     let until = minutes.map(|minutes| cx.platform.now().plus_seconds(minutes * 60));

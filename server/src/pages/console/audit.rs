@@ -18,7 +18,7 @@ use super::super::site::Visitor;
 use super::Desk;
 use super::audit_lines::lines;
 use crate::audit::{self, Entry, Filter, Kind};
-use crate::auth::{self, StaffRefusal};
+use crate::auth::{self, DisplayRefusal, StaffRefusal};
 use crate::context::Context;
 use crate::db::{DbError, Fail};
 use crate::error::Problem;
@@ -171,11 +171,10 @@ fn undo_of(entry: &Entry) -> AuditUndo {
         return AuditUndo::Done;
     }
     match entry.action.as_str() {
-        "staff_added" | "staff_removed" | "device_paired" | "device_removed" | "printer_added" => {
-            AuditUndo::Offered
-        }
+        "staff_added" | "staff_removed" | "device_paired" | "device_removed"
+        | "display_changed" | "printer_added" => AuditUndo::Offered,
         "staff_pin" => AuditUndo::Never("pin"),
-        "staff_all_stores" => AuditUndo::Never("all-stores"),
+        "staff_all_stores" | "staff_role" => AuditUndo::Never("all-stores"),
         "printer_removed" => AuditUndo::Never("printer"),
         "broadcast" => AuditUndo::Never("broadcast"),
         "store_added" | "store_archived" | "store_restored" => AuditUndo::Never("store"),
@@ -242,6 +241,17 @@ fn of_device(outcome: Result<bool, DbError>) -> Result<Result<(), Refused>, Prob
     Ok(outcome?.then_some(()).ok_or_else(refused))
 }
 
+fn of_display(outcome: Result<(), Fail<DisplayRefusal>>) -> Result<Result<(), Refused>, Problem> {
+    let why = match outcome {
+        Ok(()) => return Ok(Ok(())),
+        Err(Fail::Db(error)) => return Err(error.into()),
+        Err(Fail::Refused(DisplayRefusal::AlreadyUndone)) => ChangeRefusal::AlreadyUndone,
+        Err(Fail::Refused(DisplayRefusal::ChangedSince)) => ChangeRefusal::ChangedSince(Vec::new()),
+        Err(Fail::Refused(DisplayRefusal::Unknown)) => ChangeRefusal::NotUndoable,
+    };
+    Ok(Err(Refused::whole(why.into())))
+}
+
 async fn take_back(
     cx: &Context,
     desk: &Desk,
@@ -255,6 +265,7 @@ async fn take_back(
         "staff_added" => of_staff(auth::take_back_staff(platform, entry, by).await),
         "device_removed" => of_device(auth::return_device(platform, entry, by).await),
         "device_paired" => of_device(auth::take_back_device(platform, entry, by).await),
+        "display_changed" => of_display(auth::undo_display_options(platform, entry, by).await),
         "printer_added" => match print::take_back(platform, entry, by).await {
             Ok(()) => Ok(Ok(())),
             Err(Fail::Db(error)) => Err(error.into()),

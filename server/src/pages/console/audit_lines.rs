@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crema_web::Price;
 use crema_web::console::{AuditChange, AuditValue};
 use serde_json::Value;
 
@@ -231,14 +232,11 @@ fn value(field: &str, value: Option<&Value>, store: &Store) -> Option<AuditValue
         Value::Bool(is) => Some(yes_or_no(*is)),
         Value::Number(number) => {
             let whole = number.as_i64().unwrap_or_default();
-            text(if field.ends_with("_cents") {
-                format!(
-                    "{}{}.{:02}",
-                    if whole < 0 { "-" } else { "" },
-                    whole.abs() / 100,
-                    whole.abs() % 100
-                )
-            } else if field.ends_with("_seconds") {
+            if field.ends_with("_cents") {
+                let currency = store.menu.currency.as_deref().unwrap_or_default();
+                return Some(AuditValue::Price(Price::new(whole, currency)));
+            }
+            text(if field.ends_with("_seconds") {
                 minutes(whole)
             } else if field == "until" {
                 let at = Timestamp(whole);

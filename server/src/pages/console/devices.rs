@@ -44,7 +44,6 @@ async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result
             desk.store.day_of(device.created_at),
             desk.store.time_of_day(device.created_at)
         ),
-        seen_at: None,
     };
     let devices = devices.into_iter().map(device).collect();
     Ok(View { devices, key: desk.key(cx), typed, errors, notice: None })
@@ -116,7 +115,10 @@ pub(super) async fn set_options(
         speaks: form.get("speaks") == "1",
     };
     let id = DeviceId::new(id);
-    // A display that was unpaired meanwhile is no longer on the list, which is said enough.
-    auth::set_display_options(&cx.platform, &desk.store.id, &id, options).await?;
-    Ok(reply::see_other("/console/devices"))
+    let (store, by) = (&desk.store.id, desk.who.sub.as_str());
+    match auth::set_display_options(&cx.platform, store, &id, options, by).await {
+        // A display that was unpaired meanwhile is no longer on the list, which is said enough.
+        Ok(()) | Err(Fail::Refused(_)) => Ok(reply::see_other("/console/devices")),
+        Err(Fail::Db(error)) => Err(error.into()),
+    }
 }

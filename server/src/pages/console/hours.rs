@@ -11,8 +11,11 @@ use super::super::{reply, views};
 use super::Desk;
 use super::settings::ShowQuery;
 use crate::context::Context;
+use crate::db::Fail;
 use crate::error::Problem;
-use crate::store::{self, Day, Exception, Hours, HoursFault, HoursProblem, Opening, TimeOfDay};
+use crate::store::{
+    self, ChangeRefusal, Day, Exception, Hours, HoursFault, HoursProblem, Opening, Part, TimeOfDay,
+};
 
 /// Empty rows for further exceptions.
 const SPARE_ROWS: usize = 2;
@@ -26,9 +29,11 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
     let hours = desk.store.hours.clone().unwrap_or_default();
-    let today = desk.store.day_of(desk.now);
-    // Past exceptions are left out here, and so forgotten when the form is saved.
-    let to_come = hours.exceptions.iter().filter(|exception| exception.date.to_string() >= today);
+    let yesterday = desk.store.day_of(desk.now.plus_seconds(-24 * 3_600));
+    // Past exceptions are left out here, and so forgotten when the form is saved. Yesterday's may
+    // go on over midnight.
+    let is_kept = |exception: &&Exception| exception.date.to_string() >= yesterday;
+    let to_come = hours.exceptions.iter().filter(is_kept);
     let exceptions = to_come.map(|exception| ExceptionTyped {
         date: exception.date.to_string(),
         openings: typed(&exception.open),
@@ -37,7 +42,7 @@ pub(super) async fn show(
         week: Day::ALL.map(|day| typed(hours.weekday(day))),
         exceptions: exceptions.collect(),
     };
-    let view = View { saved: query.saved, ..view(&cx, &desk, typed, Errors::none()) };
+    let view = View { saved: query.saved, ..view(&desk, desk.key_to(&cx, &Part::Hours), typed) };
     Ok(reply::ok_page(&desk.site(&cx), &view))
 }
 
@@ -46,7 +51,7 @@ pub(super) async fn save(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response, Problem> {
-    let desk = Desk::enter(&cx, visitor).await?;
+    let mut desk = Desk::enter(&cx, visitor).await?;
     let typed = Typed::sent(&form);
     let mut errors = Errors::none();
     let (hours, rows) = typed.read(&mut errors);
@@ -56,37 +61,45 @@ pub(super) async fn save(
         let (field, code) = place(problem, &rows);
         errors.add(&field, code, &problem.message);
     }
-    let mut refused = None;
+    let (mut refused, mut lost) = (None, Vec::new());
+    let mut key = desk.key_again(&cx, &Part::Hours, &form);
     if errors.is_empty() {
-        let by = form.by_as_seen(&desk.who);
-        match store::set_hours(&cx.platform, &desk.store.id, Some(hours), by).await {
+        let by = form.by_as_seen(&desk.who, Part::Hours);
+        let wanted = Some(hours.clone());
+        match store::set_hours(&cx.platform, &desk.store.id, wanted, by).await {
             Ok(_) => return Ok(reply::see_other("/console/hours?saved=true")),
             Err(other) => {
+                if matches!(other, Fail::Refused(ChangeRefusal::ChangedMeanwhile)) {
+                    let hours = Some(hours).filter(|hours| !hours.is_empty());
+                    lost = desk.catch_up(&cx, |store| store.hours = hours).await?;
+                    key = desk.key_to(&cx, &Part::Hours);
+                }
                 let problem = Problem::from(other);
                 errors.add("", problem.code, &problem.detail);
                 refused = Some(problem);
             }
         }
     }
-    let (site, view) = (desk.site(&cx), view(&cx, &desk, typed, errors));
+    let (site, view) = (desk.site(&cx), View { lost, errors, ..view(&desk, key, typed) });
     Ok(match refused {
         Some(problem) => reply::form_refused(&site, &view, &problem),
         None => reply::form_again(&site, &view),
     })
 }
 
-fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> View {
+fn view(desk: &Desk, key: String, typed: Typed) -> View {
     let (store, now) = (&desk.store, desk.now);
     let mut exceptions = typed.exceptions;
     exceptions.extend(std::iter::repeat_n(ExceptionTyped::default(), SPARE_ROWS));
     View {
-        key: desk.key(cx),
+        key,
         time_zone: store.time_zone.clone(),
         week: typed.week,
         exceptions,
         opens: store.opens_at(now).map(|at| views::moment(store, at, now)),
         closes: store.closes_at(now).map(|at| views::moment(store, at, now)),
-        errors,
+        lost: Vec::new(),
+        errors: Errors::none(),
         saved: false,
     }
 }

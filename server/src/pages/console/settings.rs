@@ -14,7 +14,7 @@ use super::Desk;
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
-use crate::store::{self, ChangeRefusal, Configuration, Settings};
+use crate::store::{self, ChangeRefusal, Configuration, Part, Settings};
 
 #[derive(Deserialize)]
 pub(super) struct ShowQuery {
@@ -33,12 +33,13 @@ pub(super) async fn show(
         (field.field.to_owned(), typed(field.unit, stored))
     };
     let view = View {
-        key: desk.key(&cx),
+        key: desk.key_to(&cx, &Part::Settings),
         store_name: desk.store.name.clone(),
         time_zone: desk.store.time_zone.clone(),
         currency: desk.store.menu.currency.clone().unwrap_or_default(),
         time_zones: time_zones(),
         values: FIELDS.iter().map(value).collect(),
+        lost: Vec::new(),
         errors: Errors::none(),
         saved: query.saved,
     };
@@ -51,7 +52,7 @@ pub(super) async fn save(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response, Problem> {
-    let desk = Desk::enter(&cx, visitor).await?;
+    let mut desk = Desk::enter(&cx, visitor).await?;
     let (settings, mut errors) = read(&desk.store.settings, &form);
     let currency = form.get("currency").trim().to_uppercase();
     let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
@@ -59,7 +60,8 @@ pub(super) async fn save(
         errors.add("currency", "invalid_currency", "Write three letters, such as EUR, or nothing.");
     }
     add_description_faults(&mut errors, form.get("store_name"), form.get("time_zone"));
-    let mut kept = None;
+    let (mut kept, mut lost) = (None, Vec::new());
+    let mut key = desk.key_again(&cx, &Part::Settings, &form);
     if errors.is_empty() {
         let new = Configuration {
             name: form.get("store_name").to_owned(),
@@ -67,14 +69,18 @@ pub(super) async fn save(
             currency: Some(currency).filter(|code| !code.is_empty()),
             settings,
         };
-        let by = form.by_as_seen(&desk.who);
-        match store::configure(&cx.platform, &desk.store.id, new, by).await {
+        let by = form.by_as_seen(&desk.who, Part::Settings);
+        match store::configure(&cx.platform, &desk.store.id, new.clone(), by).await {
             Ok(_) => return Ok(reply::see_other("/console/settings?saved=true")),
             Err(Fail::Refused(ChangeRefusal::Invalid(what))) => {
                 let (field, code) = store_field(what);
                 errors.add(field, code, what);
             }
             Err(other) => {
+                if matches!(other, Fail::Refused(ChangeRefusal::ChangedMeanwhile)) {
+                    lost = desk.catch_up(&cx, |store| new.put_into(store)).await?;
+                    key = desk.key_to(&cx, &Part::Settings);
+                }
                 let problem = Problem::from(other);
                 errors.add("", problem.code, &problem.detail);
                 kept = Some(problem);
@@ -83,12 +89,13 @@ pub(super) async fn save(
     }
     let value = |field: &Setting| (field.field.to_owned(), form.get(field.field).to_owned());
     let view = View {
-        key: desk.key(&cx),
+        key,
         store_name: form.get("store_name").to_owned(),
         time_zone: form.get("time_zone").to_owned(),
         currency: form.get("currency").to_owned(),
         time_zones: time_zones(),
         values: FIELDS.iter().map(value).collect(),
+        lost,
         errors,
         saved: false,
     };
@@ -119,6 +126,11 @@ fn read(stored: &Settings, form: &Form) -> (Settings, Errors) {
             let words = [("least", &*least), ("most", &*most), ("was", &*was)];
             errors.add_with(field.field, "out_of_bounds", &message, &words);
         }
+    }
+    if errors.is_empty() && settings.late_after_seconds < settings.warn_after_seconds {
+        let warn = typed(Unit::Minutes, settings.warn_after_seconds);
+        let message = format!("A ticket cannot be late before it is {warn} minutes old.");
+        errors.add_with("late_after_minutes", "late_before_warn", &message, &[("warn", &warn)]);
     }
     (settings, errors)
 }

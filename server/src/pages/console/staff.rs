@@ -107,6 +107,19 @@ pub(super) async fn set_all_stores(
     answer(&cx, &desk, changed, Typed::default(), "").await
 }
 
+pub(super) async fn set_role(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = Desk::enter(&cx, visitor).await?;
+    let (store, by) = (&desk.store.id, desk.who.sub.as_str());
+    let role = if form.get("role") == "operator" { Role::Operator } else { Role::Barista };
+    let changed = auth::set_role(&cx.platform, store, &StaffId::new(id), role, by).await;
+    answer(&cx, &desk, changed, Typed::default(), "").await
+}
+
 /// Back to the list, or the list with what is wrong; `row` is added to the field's name.
 async fn answer(
     cx: &Context,
@@ -120,7 +133,8 @@ async fn answer(
         Err(Fail::Db(error)) => Err(error.into()),
         Err(Fail::Refused(refusal)) => {
             let (field, code, detail) = staff_words(refusal);
-            let errors = Errors::one(&format!("{field}{row}"), code, detail);
+            let field = if field.is_empty() { String::new() } else { format!("{field}{row}") };
+            let errors = Errors::one(&field, code, detail);
             let view = view(cx, desk, typed, errors).await?;
             Ok(reply::form_again(&desk.site(cx), &view))
         }

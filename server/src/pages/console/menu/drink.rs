@@ -13,6 +13,7 @@ use super::saving::{self, NEW, not_on_menu, save};
 use crate::context::Context;
 use crate::error::Problem;
 use crate::menu::{Drink, Menu, MenuProblem};
+use crate::store::Part;
 
 pub(in super::super) async fn show(
     State(cx): State<Context>,
@@ -26,8 +27,12 @@ pub(in super::super) async fn show(
         let drink = desk.store.menu.drink(&id).ok_or_else(not_on_menu)?;
         typed_of(drink, desk.store.menu.price_digits(), &desk.language())
     };
-    let view = form_view(&cx, &desk, &id, typed, Errors::none());
+    let view = form_view(&desk, &id, desk.key_to(&cx, &part(&id)), typed);
     Ok(reply::ok_page(&desk.site(&cx), &view))
+}
+
+fn part(id: &str) -> Part {
+    Part::Drink(id.to_owned())
 }
 
 fn typed_of(drink: &Drink, digits: usize, language: &Language) -> DrinkTyped {
@@ -40,19 +45,21 @@ fn typed_of(drink: &Drink, digits: usize, language: &Language) -> DrinkTyped {
         allergens: drink.allergens.clone(),
         groups: drink.groups.clone(),
         sold_out: drink.sold_out,
+        was_sold_out: drink.sold_out,
     }
 }
 
-fn form_view(cx: &Context, desk: &Desk, id: &str, typed: DrinkTyped, errors: Errors) -> DrinkForm {
+fn form_view(desk: &Desk, id: &str, key: String, typed: DrinkTyped) -> DrinkForm {
     let menu = &desk.store.menu;
     DrinkForm {
         id: Some(id.to_owned()).filter(|id| id != NEW),
-        key: desk.key(cx),
+        key,
         preview: preview(menu, id, &typed),
         typed,
         groups: menu.groups.iter().map(views::group).collect(),
         currency: menu.currency.clone(),
-        errors,
+        lost: Vec::new(),
+        errors: Errors::none(),
     }
 }
 
@@ -89,6 +96,7 @@ fn sent(form: &Form) -> DrinkTyped {
         allergens: form.all("allergen").map(str::to_owned).collect(),
         groups: form.all("group").map(str::to_owned).collect(),
         sold_out: form.has("sold_out"),
+        was_sold_out: form.has("was_sold_out"),
     }
 }
 
@@ -99,7 +107,7 @@ pub(in super::super) async fn save_or_preview(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response, Problem> {
-    let desk = Desk::enter(&cx, visitor).await?;
+    let mut desk = Desk::enter(&cx, visitor).await?;
     let menu = &desk.store.menu;
     if id != NEW && menu.drink(&id).is_none() {
         return Err(not_on_menu());
@@ -108,7 +116,7 @@ pub(in super::super) async fn save_or_preview(
     match form.get("action") {
         "card" => return Ok(saving::card(&cx, &desk, &preview(menu, &id, &typed))),
         "preview" => {
-            let view = form_view(&cx, &desk, &id, typed, Errors::none());
+            let view = form_view(&desk, &id, desk.key_again(&cx, &part(&id), &form), typed);
             return Ok(reply::ok_page(&desk.site(&cx), &view));
         }
         _ => {}
@@ -124,12 +132,25 @@ pub(in super::super) async fn save_or_preview(
     }
     let prefix = format!("drinks/{}/", new.id);
     let field = move |problem: &MenuProblem| field_of(problem.at.strip_prefix(&prefix));
-    let apply = move |menu: &mut Menu| menu.put_drink(new.clone());
-    match save(&cx, &desk, &form, errors, apply, field).await {
+    let is_new = id == NEW;
+    let is_switched = typed.sold_out != typed.was_sold_out;
+    let apply = move |menu: &mut Menu| {
+        let mut new = new.clone();
+        if is_new {
+            // Somebody else may have added one of this name meanwhile.
+            new.id = menu.fresh_id(&new.name);
+        } else if let Some(old) = menu.drink(&new.id).filter(|_| !is_switched) {
+            // The bar may have sold it out since the form was shown.
+            new.sold_out = old.sold_out;
+        }
+        menu.put_drink(new);
+    };
+    match save(&cx, &mut desk, (&form, part(&id)), errors, apply, field).await? {
         None => Ok(reply::see_other("/console/menu")),
         Some(refused) => {
-            let view = form_view(&cx, &desk, &id, typed, refused.errors.clone());
-            Ok(refused.show(&desk.site(&cx), &view))
+            let view = form_view(&desk, &id, refused.key.clone(), typed);
+            let (errors, lost) = (refused.errors.clone(), refused.lost.clone());
+            Ok(refused.show(&desk.site(&cx), &DrinkForm { errors, lost, ..view }))
         }
     }
 }

@@ -13,6 +13,7 @@ use super::saving::{self, NEW, not_on_menu, save};
 use crate::context::Context;
 use crate::error::Problem;
 use crate::menu::{Group, Menu, MenuOption, MenuProblem};
+use crate::store::Part;
 
 /// Rows that a form is read for; more than a group may have, so that too many are told.
 const MOST_ROWS: usize = 64;
@@ -30,8 +31,12 @@ pub(in super::super) async fn show(
         let group = menu.group(&id).ok_or_else(not_on_menu)?;
         typed_of(group, menu.price_digits(), &desk.language())
     };
-    let view = form_view(&cx, &desk, &id, typed, Errors::none());
+    let view = form_view(&desk, &id, desk.key_to(&cx, &part(&id)), typed);
     Ok(reply::ok_page(&desk.site(&cx), &view))
+}
+
+fn part(id: &str) -> Part {
+    Part::Group(id.to_owned())
 }
 
 fn typed_of(group: &Group, digits: usize, language: &Language) -> GroupTyped {
@@ -46,6 +51,7 @@ fn typed_of(group: &Group, digits: usize, language: &Language) -> GroupTyped {
         allergens: option.allergens.clone(),
         replaces: option.replaces_allergens.clone(),
         sold_out: option.sold_out,
+        was_sold_out: option.sold_out,
         is_default: option.is_default,
     };
     GroupTyped {
@@ -56,13 +62,14 @@ fn typed_of(group: &Group, digits: usize, language: &Language) -> GroupTyped {
     }
 }
 
-fn form_view(cx: &Context, desk: &Desk, id: &str, typed: GroupTyped, errors: Errors) -> GroupForm {
+fn form_view(desk: &Desk, id: &str, key: String, typed: GroupTyped) -> GroupForm {
     GroupForm {
         id: Some(id.to_owned()).filter(|id| id != NEW),
-        key: desk.key(cx),
+        key,
         preview: preview(desk, id, &typed),
         typed,
-        errors,
+        lost: Vec::new(),
+        errors: Errors::none(),
     }
 }
 
@@ -97,7 +104,7 @@ pub(in super::super) async fn save_or_preview(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response, Problem> {
-    let desk = Desk::enter(&cx, visitor).await?;
+    let mut desk = Desk::enter(&cx, visitor).await?;
     if id != NEW && desk.store.menu.group(&id).is_none() {
         return Err(not_on_menu());
     }
@@ -105,7 +112,7 @@ pub(in super::super) async fn save_or_preview(
     match form.get("action") {
         "card" => return Ok(saving::card(&cx, &desk, &preview(&desk, &id, &typed))),
         "preview" => {
-            let view = form_view(&cx, &desk, &id, typed, Errors::none());
+            let view = form_view(&desk, &id, desk.key_again(&cx, &part(&id), &form), typed);
             return Ok(reply::ok_page(&desk.site(&cx), &view));
         }
         _ => {}
@@ -118,12 +125,35 @@ pub(in super::super) async fn save_or_preview(
         Some(_) => option_field(&problem.pointer),
         None => String::new(),
     };
-    let apply = move |menu: &mut Menu| menu.put_group(new.clone());
-    match save(&cx, &desk, &form, errors, apply, field).await {
+    let is_new = id == NEW;
+    let rows = typed.options.iter();
+    let switched: Vec<bool> = rows.map(|row| row.sold_out != row.was_sold_out).collect();
+    let apply = move |menu: &mut Menu| {
+        let mut new = new.clone();
+        if is_new {
+            // Somebody else may have added one of this name meanwhile.
+            new.id = menu.fresh_id(&new.name);
+        } else if let Some(old) = menu.group(&new.id) {
+            keep_switches(&mut new, old, &switched);
+        }
+        menu.put_group(new);
+    };
+    match save(&cx, &mut desk, (&form, part(&id)), errors, apply, field).await? {
         None => Ok(reply::see_other("/console/menu")),
         Some(refused) => {
-            let view = form_view(&cx, &desk, &id, typed, refused.errors.clone());
-            Ok(refused.show(&desk.site(&cx), &view))
+            let view = form_view(&desk, &id, refused.key.clone(), typed);
+            let (errors, lost) = (refused.errors.clone(), refused.lost.clone());
+            Ok(refused.show(&desk.site(&cx), &GroupForm { errors, lost, ..view }))
+        }
+    }
+}
+
+/// What was not `switched` in its row stays as it is: the bar may have sold it out since the form
+/// was shown.
+fn keep_switches(new: &mut Group, old: &Group, switched: &[bool]) {
+    for (option, _) in new.options.iter_mut().zip(switched).filter(|(_, switched)| !**switched) {
+        if let Some(old) = old.options.iter().find(|old| old.id == option.id) {
+            option.sold_out = old.sold_out;
         }
     }
 }
@@ -153,6 +183,7 @@ fn option_rows(form: &Form) -> Vec<ChoiceTyped> {
             allergens: list("allergen"),
             replaces: list("replaces"),
             sold_out: form.has(&field("sold_out")),
+            was_sold_out: form.has(&field("was_sold_out")),
             is_default: form.has(&field("default")),
         }
     };

@@ -89,7 +89,7 @@ fn source(sent: &FileForm) -> Result<(String, Format), FileProblem> {
     Ok((text, Format::from_word(sent.form.get("format")).unwrap_or(of_text)))
 }
 
-/// Stores the menu, unless the store changed after the preview was shown.
+/// Stores the menu, unless it changed after the preview was shown.
 async fn replace(
     cx: &Context,
     desk: &Desk,
@@ -101,7 +101,7 @@ async fn replace(
         old.clone_from(&menu);
         Ok(())
     };
-    let by = sent.form.by_as_seen(&desk.who);
+    let by = sent.form.by_as_seen(&desk.who, store::Part::Menu);
     match store::change_menu(&cx.platform, &desk.store.id, apply, by).await {
         Ok(_) => Ok(reply::see_other("/console/menu?imported=true")),
         Err(refused) => {
@@ -117,7 +117,7 @@ fn preview(cx: &Context, desk: &Desk, menu: &Menu, text: String, format: Format)
     let now = &desk.store.menu;
     let line = |change| change_line(change, now.currency.as_deref(), menu.currency.as_deref());
     ImportPreview {
-        key: desk.key(cx),
+        key: desk.key_to(cx, &store::Part::Menu),
         text,
         format: format.word(),
         changes: differences(now, menu).into_iter().map(line).collect(),

@@ -1,7 +1,7 @@
 //! What the forms of the menu share: saving a change whole or saying what is wrong with it.
 
 use axum::response::Response;
-use crema_web::console::Preview;
+use crema_web::console::{AuditChange, Preview};
 use crema_web::{Errors, Language, Price, Screen, Site, money};
 
 use super::super::super::form::Form;
@@ -11,50 +11,58 @@ use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
 use crate::menu::{self, Menu, MenuFault, MenuProblem, known_allergens};
-use crate::store::{self, ChangeRefusal};
+use crate::store::{self, ChangeRefusal, Part};
 
 /// The id of a drink or group that is not there yet, in addresses.
 pub(super) const NEW: &str = "new";
 
-/// Stores a change to the menu; `Some` when something is wrong with it. `field` names the field
-/// of a problem, empty for none.
+/// Stores a change to the menu; `Some` when something is wrong with it. `part` is what the form
+/// shows; `field` names the field of a problem, empty for none.
 pub(super) async fn save(
     cx: &Context,
-    desk: &Desk,
-    form: &Form,
+    desk: &mut Desk,
+    (form, part): (&Form, Part),
     mut errors: Errors,
-    apply: impl Fn(&mut Menu) + Send + Sync + 'static,
+    apply: impl Fn(&mut Menu) + Clone + Send + Sync + 'static,
     field: impl Fn(&MenuProblem) -> String,
-) -> Option<Refused> {
-    if !errors.is_empty() {
-        return Some(Refused { errors, problem: None });
-    }
-    let apply = move |menu: &mut Menu| {
-        apply(menu);
-        Ok(())
-    };
-    let by = form.by_as_seen(&desk.who);
-    let saved = store::change_menu(&cx.platform, &desk.store.id, apply, by).await;
-    let problem = match saved {
-        Ok(_) => return None,
-        Err(Fail::Refused(ChangeRefusal::Menu(problems))) => {
-            for problem in problems {
-                add_fault(&mut errors, &field(&problem), &problem.fault, desk);
+) -> Result<Option<Refused>, Problem> {
+    let (mut lost, mut problem) = (Vec::new(), None);
+    let mut key = desk.key_again(cx, &part, form);
+    if errors.is_empty() {
+        let by = form.by_as_seen(&desk.who, part.clone());
+        let edit = apply.clone();
+        let edit = move |menu: &mut Menu| {
+            edit(menu);
+            Ok(())
+        };
+        match store::change_menu(&cx.platform, &desk.store.id, edit, by).await {
+            Ok(_) => return Ok(None),
+            Err(Fail::Refused(ChangeRefusal::Menu(problems))) => {
+                for problem in problems {
+                    add_fault(&mut errors, &field(&problem), &problem.fault, desk);
+                }
             }
-            None
+            Err(other) => {
+                if matches!(other, Fail::Refused(ChangeRefusal::ChangedMeanwhile)) {
+                    lost = desk.catch_up(cx, |store| apply(&mut store.menu)).await?;
+                    key = desk.key_to(cx, &part);
+                }
+                let other = Problem::from(other);
+                errors.add("", other.code, &other.detail);
+                problem = Some(other);
+            }
         }
-        Err(other) => {
-            let problem = Problem::from(other);
-            errors.add("", problem.code, &problem.detail);
-            Some(problem)
-        }
-    };
-    Some(Refused { errors, problem })
+    }
+    Ok(Some(Refused { errors, lost, key, problem }))
 }
 
 /// Why a form is shown again.
 pub(super) struct Refused {
     pub(super) errors: Errors,
+    /// What saving would change after somebody else's change.
+    pub(super) lost: Vec<AuditChange>,
+    /// Its next idempotency key.
+    pub(super) key: String,
     /// Beyond what is wrong with its values.
     problem: Option<Problem>,
 }
