@@ -17,25 +17,16 @@ const undo = {
 const say = (key, number, by = "") => (words[key] ?? "").replace("%n", number).replace("%b", by);
 const signedOut = () => location.assign("/login?next=" + encodeURIComponent(location.pathname));
 
-/** Milliseconds between two boards: in a rush a slow tablet would draw boards and hear no taps. */
-const REST = 300;
-
 let pressed = false;
-let resting = false;
 let held;
 let fresh = true;
 
 /** Shows a new board, but never under a finger. @param {string} html */
 function swap(html) {
-  if (pressed || resting) {
+  if (pressed) {
     held = html;
     return;
   }
-  resting = true;
-  setTimeout(() => {
-    resting = false;
-    swapHeld();
-  }, REST);
   const template = document.createElement("template");
   template.innerHTML = lighten(html);
   const { content } = template;
@@ -48,12 +39,6 @@ function swap(html) {
   morph(main, content);
   back();
   notice();
-}
-
-function swapHeld() {
-  const html = held;
-  held = undefined;
-  if (html !== undefined) swap(html);
 }
 
 /** Remembers where the keyboard is; the answer puts it back after the board was changed. */
@@ -206,7 +191,9 @@ for (const name of ["pointerup", "pointercancel", "blur"]) {
   // The tap's own answer is painted first: a new board must not keep it waiting.
   addEventListener(name, () => requestAnimationFrame(() => setTimeout(() => {
     pressed = false;
-    swapHeld();
+    const html = held;
+    held = undefined;
+    if (html !== undefined) swap(html);
   })));
 }
 main.addEventListener("scroll", count, { capture: true, passive: true });

@@ -9,8 +9,10 @@ const A_SECOND = 5;
 /** Interaction to next paint, milliseconds: the aim, demanded where CREMA_QUIET says that nobody else
     uses the machine and its processors are not shared: `CREMA_QUIET=1 chrt -r 10 npx playwright test busy`. */
 const MOST = 100;
-/** Above this it is a defect on any machine. */
+/** Above this, and above so many times what a tap takes while nothing else happens, it is a defect:
+    a machine that draws slowly draws both slowly. */
 const DEFECT = 300;
+const TIMES = 5;
 /** Until a change is on the board, milliseconds; a deadline against loss, not the aim. */
 const DEADLINE = 3000;
 
@@ -19,20 +21,22 @@ test.use({ trace: 'off' });
 test('a busy bar loses nothing and answers taps at once', async ({ browser }) => {
   test.setTimeout(420_000);
   let inp = Infinity;
+  let calm;
   // Other work on the machine only ever adds: the better of two minutes counts.
   for (let minute = 0; minute < 2 && inp >= MOST; minute += 1) {
     const shop = await Shop.open(browser, {}, { prepare: watch });
     try {
-      inp = Math.min(inp, await run(shop));
+      const found = await run(shop);
+      if (found.inp < inp) ({ inp, calm } = found);
     } finally {
       await shop.stop();
     }
   }
-  expect(inp).toBeLessThan(process.env.CREMA_QUIET ? MOST : DEFECT);
+  expect(inp).toBeLessThan(process.env.CREMA_QUIET ? MOST : Math.max(DEFECT, TIMES * calm));
   if (inp >= MOST) console.log(`\nNOT CHECKED: taps under ${MOST} ms, ${inp} ms here`);
 });
 
-/** A minute at the bar; gives the interaction to next paint in milliseconds. */
+/** A minute at the bar; gives the interaction to next paint and a calm tap's time in milliseconds. */
 async function run(shop) {
   const { board } = shop;
   await board.getByRole('button', { name: 'Without sound' }).click();
@@ -63,8 +67,13 @@ async function run(shop) {
   const devtools = await board.context().newCDPSession(board);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await board.evaluate(() => window.forget());
-
+  const calm = await calmTap(board);
+  await equal(shop);
   const next = { queued: ['claim', 'making'], making: ['complete', 'ready'], ready: ['collect', 'gone'] };
+  for (const one of open) one.state = (await shop.crema.api(sam, 'GET', `/orders/${one.id}`)).state;
+  open.splice(0, open.length, ...open.filter(({ state }) => next[state]));
+  await board.evaluate(() => window.forget());
+
   const advance = async () => {
     const one = open.shift();
     const [command, state] = next[one.state];
@@ -108,8 +117,19 @@ async function run(shop) {
   // As the web's vitals define it: the worst, but for one in fifty.
   const inp = durations[durations.length - 1 - Math.floor(durations.length / 50)];
   console.log(`\nMEASURED busy bar: ${taps} taps at 4x CPU, to the next paint ${at(durations, 0.5)} ms (median), ${inp} ms (INP), ${at(durations, 1)} ms (worst)`);
+  console.log(`\nMEASURED busy bar: a tap while nothing else happens ${calm} ms (median)`);
   expect(taps).toBeGreaterThan(50);
-  return inp;
+  return { inp, calm };
+}
+
+/** Milliseconds until a tap is painted when nobody else does anything: the median of nine. */
+async function calmTap(board) {
+  for (let times = 0; times < 9; times += 1) {
+    await tap(board);
+    await board.waitForTimeout(1500);
+  }
+  const { slow } = await board.evaluate(() => window.watched());
+  return slow.sort((a, b) => a - b)[Math.floor(slow.length / 2)] ?? 16;
 }
 
 /** The board shows what the server has, column by column in the same order. */

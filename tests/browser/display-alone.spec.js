@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { Crema } from './crema.js';
 import { openShop } from './guest.js';
-import { display, enter, open, walkUp } from './screens.js';
+import { display, enter, open, shoot, walkUp } from './screens.js';
 
 let crema;
 let operator;
@@ -108,4 +108,38 @@ test('a clock that is set back after the start does not stop the code', async ({
     await page.waitForResponse('**/display/qr', { timeout: 12_000 });
   }
   await expect(page.locator('.qr svg')).toBeVisible();
+});
+
+/** As long as a message and a reason may be, in words of usual length and without a place to break. */
+const LONG = {
+  words: 'Unsere Kaffeemaschine wird gerade entkalkt und gereinigt. '.repeat(4),
+  wide: 'コーヒーマシンの清掃中です。しばらくお待ちください。'.repeat(8),
+  unbroken: 'Kaffeemaschinenentkalkungsvorgang'.repeat(7),
+};
+
+test('the longest message and reason of a closed shop fit on walls of all sizes', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const page = await screen(browser, () => {}, { reducedMotion: 'reduce' });
+  for (let n = 0; n < 7; n += 1) await walkUp(crema, operator, 'ready');
+  await crema.rewrite("update orders set state = 'missed', ended_at = ready_at, deadline_at = ready_at + 3600000 where state = 'ready'");
+  await crema.rewrite('update order_numbers set last = 999');
+  for (let n = 0; n < 4; n += 1) await walkUp(crema, operator, 'ready');
+  for (const [name, text] of Object.entries(LONG)) {
+    await crema.api(operator, 'PUT', '/stores/main/broadcast', { text: text.slice(0, 140).trim(), minutes: 60 });
+    await crema.api(operator, 'PUT', '/stores/main/status', { state: 'closed', reason: text.slice(0, 200).trim() });
+    for (const [width, height] of [[1920, 1080], [3840, 2160], [1080, 1920], [1280, 720]]) {
+      await page.setViewportSize({ width, height });
+      await page.goto('/s/main/display');
+      await expect(page.locator('.d-closed .plate').first()).toBeVisible();
+      await shoot(page, `display-closed-long-${name}-${width}x${height}`);
+      const outside = await page.evaluate(() => [...document.querySelectorAll('.d-closed > *, .d-closed .plate')]
+        .filter((part) => {
+          const { left, top, right, bottom } = part.getBoundingClientRect();
+          return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+        })
+        .map((part) => part.textContent.slice(0, 20)));
+      expect.soft(outside, `${name} at ${width}x${height}`).toEqual([]);
+    }
+  }
+  expect(page.complaints).toEqual([]);
 });

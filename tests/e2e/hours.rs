@@ -4,6 +4,8 @@ use harness::api::{Answer, Call};
 use harness::{Api, Backend, Shop, on_both_databases};
 use serde_json::{Value, json};
 
+use crate::work::now;
+
 on_both_databases! {
     a_closed_store_says_when_it_opens;
     hours_are_typed_into_a_form;
@@ -110,7 +112,8 @@ async fn hours_are_typed_into_a_form(backend: Backend) {
     let exceptions = json!([{"date": "2999-12-24", "open": []}]);
     assert_eq!(stored, json!({"weekly": {"monday": monday}, "exceptions": exceptions}));
     // Yesterday's opening may go on over midnight; what lies before it is forgotten.
-    let today = jiff::Zoned::now().with_time_zone(jiff::tz::TimeZone::UTC).date();
+    let now = jiff::Timestamp::from_millisecond(now()).expect("a time of these years");
+    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
     let days_ago = |days: i64| today.saturating_sub(jiff::Span::new().days(days)).to_string();
     let open = json!([{"from": "22:00", "to": "02:00"}]);
     let past: Vec<_> = [1, 3].map(|days| json!({"date": days_ago(days), "open": open})).to_vec();

@@ -1,8 +1,11 @@
 //! Pages as plain HTML forms: what a browser without JavaScript sends, and what it gets back.
 
+use std::time::Duration;
+
 use harness::api::{Answer, Call};
 use harness::shop::act;
-use harness::{Backend, Shop, on_both_databases};
+use harness::{Backend, Shop, on_both_databases, within};
+use serde_json::json;
 
 use crate::browser::{Browser, field};
 use crate::favourites::start;
@@ -103,10 +106,21 @@ pub(crate) fn is_checked(page: &Answer, value: &str) -> bool {
 
 async fn a_guest_with_two_orders_finds_and_cancels_both(backend: Backend) {
     let shop = Shop::open(&backend).await;
-    shop.set(serde_json::json!({ "max_open_orders_per_person": 2 })).await;
+    let limits = json!({ "max_open_orders_per_person": 2, "code_lifetime_seconds": 30 });
+    shop.set(limits).await;
     let mut browser = Browser::new(&shop);
     let mut orders = Vec::new();
+    let code = async || {
+        let shown = shop.operator.get("/stores/main/qr-code").await.expect(200);
+        shown.json["expires_at"].clone()
+    };
     for drink in ["filter", "espresso"] {
+        // Scanning the same code again gives the same order back.
+        let first = code().await;
+        if !orders.is_empty() {
+            let limit = Duration::from_secs(45);
+            within(limit, "the next code", async || (code().await != first).then_some(())).await;
+        }
         let form = start(&mut browser, &shop).await;
         let (order, key) = (field(&form, "order"), field(&form, "key"));
         let fields = [("order", &*order), ("key", &key), ("name", "Ana"), ("drink", drink)];

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use harness::api::Call;
 use harness::cluster::METRICS_TOKEN;
+use harness::mqtt::Socket;
 use harness::prometheus::Prometheus;
 use harness::shop::act;
 use harness::{Backend, Cluster, say, within};
@@ -49,6 +50,9 @@ async fn a_real_prometheus_takes_the_alarms_and_answers_every_panel() {
         let _ = act(&cluster.shop.operator, &order, step).await.expect(200);
     }
     assert!(act(&cluster.shop.operator, &order, "claim").await.status >= 400, "one is refused");
+    let token = cluster.shop.operator.token().expect("signed in").to_owned();
+    let mut screen = Socket::connected(cluster.entrance(), &token).await;
+    assert!(screen.subscribe("crema/main/queue").await);
     within(LIMIT, "three replicas", async || {
         (prometheus.query("up{job=\"crema\"} == 1").await.len() == 3).then_some(())
     })

@@ -113,16 +113,20 @@ async fn set(
             let (entry, wanted) = (entry.clone(), wanted.clone());
             Box::pin(async move {
                 let device = DeviceId::new(entry.subject.as_deref().unwrap_or_default());
-                let is = sql::options_of(tx, device.as_str()).await?;
-                let is = is.ok_or(Fail::Refused(DisplayRefusal::Unknown))?;
+                let all = sql::options_in(tx, &entry.store).await?;
+                let is = all.into_iter().find(|(id, _)| *id == device);
+                let (_, is) = is.ok_or(Fail::Refused(DisplayRefusal::Unknown))?;
                 let next = wanted(is).ok_or(Fail::Refused(DisplayRefusal::ChangedSince))?;
                 if next == is && entry.undoes.is_none() {
                     return Ok(());
                 }
+                let entry = entry.with(is.changes_to(next));
+                audit::record(tx, &entry, now).await?;
+                // Unpaired since it was read, which PostgreSQL allows; it rolls back.
                 if !sql::set_options(tx, &entry.store, &device, next).await? {
                     return Err(Fail::Refused(DisplayRefusal::Unknown));
                 }
-                audit::record(tx, &entry.with(is.changes_to(next)), now).await
+                Ok(())
             })
         })
         .await?;

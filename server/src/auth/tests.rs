@@ -108,6 +108,7 @@ async fn who_is_removed_or_gets_another_pin_while_signing_in_is_not_let_in() {
         let auth = Auth::new(platform.clone());
         let ana =
             add_staff(&platform, new_staff("Ana", Role::Barista), "olga").await.expect("added");
+        add_staff(&platform, new_staff("Olga", Role::Operator), "olga").await.expect("added");
         let checked = |pin: &'static str| {
             let platform = platform.clone();
             async move {

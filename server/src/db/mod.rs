@@ -40,7 +40,7 @@ pub struct Db {
 
 #[derive(Clone, Debug)]
 enum Engine {
-    Sqlite(sqlite::Sqlite),
+    Sqlite(Box<sqlite::Sqlite>),
     Postgres(postgres::Postgres),
 }
 
@@ -56,7 +56,7 @@ impl Db {
     /// up to date. Tables of a newer version are fine: migrations only add.
     pub async fn open(url: &str, patience: Duration) -> Result<Self, DbError> {
         let engine = if let Some(path) = url.strip_prefix("sqlite:") {
-            Engine::Sqlite(sqlite::Sqlite::open(Path::new(path), patience).await?)
+            Engine::Sqlite(Box::new(sqlite::Sqlite::open(Path::new(path), patience).await?))
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Engine::Postgres(postgres::Postgres::open(url).await?)
         } else {

@@ -92,7 +92,7 @@ mod tests {
             store.menu.set_sold_out(Kind::Drink, "espresso", true);
             store.menu.set_sold_out(Kind::Option, "milk/oat", true);
         };
-        assert_eq!(changed_by(sold_out), [menu.clone()]);
+        assert_eq!(changed_by(sold_out), std::slice::from_ref(&menu));
         let gone = |store: &mut Store| store.menu.drinks.retain(|drink| drink.id != "filter");
         assert_eq!(changed_by(gone), [filter.clone(), menu.clone()]);
         let yen = |store: &mut Store| store.menu.currency = Some("JPY".to_owned());

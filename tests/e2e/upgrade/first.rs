@@ -62,7 +62,8 @@ async fn migrations(engine: &str) -> Migrator {
 
 fn rows() -> Vec<String> {
     let (now, due) = (now(), now() + 900_000);
-    let day = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    let day = jiff::Timestamp::from_millisecond(now).expect("a time of these years");
+    let day = day.strftime("%Y-%m-%d").to_string();
     let mut rows = vec![
         format!(
             "insert into stores (id, name, time_zone, state, settings, menu, sequence, created_at)
