@@ -21,13 +21,17 @@ pub fn prometheus() -> Result<PrometheusBuilder, BuildError> {
     Ok(builder)
 }
 
-/// Gives the installed recorder every help text.
+/// Gives the installed recorder every help text, and counters without labels their zero: what counts
+/// how often something happened does not see the first time of a counter that begins with it.
 pub fn describe() {
     for metric in all() {
         match metric.kind {
             Kind::Counter => metrics::describe_counter!(metric.name, metric.says),
             Kind::Gauge => metrics::describe_gauge!(metric.name, metric.says),
             Kind::Histogram(_) => metrics::describe_histogram!(metric.name, metric.says),
+        }
+        if matches!(metric.kind, Kind::Counter) && metric.labels.is_empty() {
+            metrics::counter!(metric.name).increment(0);
         }
     }
 }
@@ -104,5 +108,6 @@ mod tests {
         let text = handle.render();
         assert!(text.contains("# HELP crema_db_group_jobs Jobs that shared a commit"), "{text}");
         assert!(text.contains(r#"crema_db_group_jobs_bucket{le="4"} 1"#), "{text}");
+        assert!(text.contains("crema_bus_lost_total 0"), "{text}");
     }
 }
