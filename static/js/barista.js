@@ -5,6 +5,13 @@ import { Live, timeOfDay, words } from "./shared/live.js";
 import { age, count, lighten, markWaiting, morph, notice, nudge, showVolume } from "./barista/board.js";
 import { refuse, Taps, toast, undoLast } from "./barista/taps.js";
 
+// A browser may be older than the store's time zone: then the device's own counts.
+try {
+  timeOfDay(0);
+} catch {
+  delete document.body.dataset.zone;
+}
+
 const main = document.getElementById("main");
 const { store, person } = document.body.dataset;
 /** What takes a step back, and to which state: a colleague may have gone on with it meanwhile. */

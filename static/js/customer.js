@@ -12,7 +12,7 @@ let sound;
 
 // The chime's module is fetched with the first touch. Sound is possible from a tap on, and Safari
 // must be asked while the tap is handled: a touch alone is none yet, and after waiting it is over.
-const fetchSound = async () => { sound ??= await import("./shared/sound.js").catch(() => undefined); };
+const fetchSound = async () => { sound ??= await import("./shared/sound.js").catch(() => {}); };
 addEventListener("pointerdown", fetchSound, { once: true });
 addEventListener("click", () => { sound ? sound.unlock() : fetchSound(); });
 
@@ -28,7 +28,7 @@ function swap(html) {
     // What went wrong stays to be read while the order is where it was.
     const alert = now?.dataset.state === then?.dataset.state && main.querySelector(".unsent");
     const focused = document.activeElement;
-    const isInside = focused !== main && main.contains(focused);
+    const isInside = main.contains(focused);
     main.replaceChildren(next.content);
     // Whoever works by keyboard goes on at the same button, or else at the page's beginning.
     const same = [...main.querySelectorAll("a, button")].find((to) => to.textContent === focused.textContent);
@@ -52,9 +52,9 @@ function swapParts(now, then) {
     if (!old || old.outerHTML === part.outerHTML) continue;
     const [before, after] = [old.querySelector("input"), part.querySelector("input")];
     if (after) {
-      const isGone = before.checked && after.disabled && old.offsetParent;
-      if (isGone) gone.push(part.querySelector(".name").textContent);
-      after.checked = before.checked && !after.disabled;
+      const { checked } = before;
+      if (checked && after.disabled && old.offsetParent) gone.push(part.querySelector(".name").textContent);
+      after.checked = checked && !after.disabled;
       after.required = before.required;
     }
     const focused = before && before === document.activeElement;
@@ -138,10 +138,9 @@ function sum() {
 
 main.addEventListener("input", ({ target: { form } }) => {
   sum();
-  if (!form?.dataset.keep) return;
   // With it the server fills in the form after a reload, or in another language.
-  const draft = new URLSearchParams(new FormData(form));
-  document.cookie = `crema_draft=${draft};path=/s/${document.body.dataset.store}/;max-age=3600;samesite=lax`;
+  if (form?.dataset.keep) document.cookie =
+    `crema_draft=${new URLSearchParams(new FormData(form))};path=/s/${document.body.dataset.store}/;max-age=3600;samesite=lax`;
 });
 main.addEventListener("click", async ({ target }) => {
   const button = target.closest("button[data-tell]");

@@ -1,11 +1,18 @@
 // The screen on the wall: numbers that flash and chime when they are new, a code that is never
 // shown after it has expired, pages when there are more numbers than room.
 
-import { Live, words } from "./shared/live.js";
+import { Live, timeOfDay, words } from "./shared/live.js";
 import { chime, unlock } from "./shared/sound.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
 import { Pages } from "./display/pages.js";
 import { speak } from "./display/speech.js";
+
+// A browser may be older than the store's time zone: then the device's own counts.
+try {
+  timeOfDay(0);
+} catch {
+  delete document.body.dataset.zone;
+}
 
 const main = document.getElementById("main");
 const slot = document.querySelector("[data-qr-slot]");

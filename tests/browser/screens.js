@@ -29,9 +29,10 @@ export async function open(browser, crema, size, options = {}) {
   const page = await context.newPage();
   page.complaints = [];
   page.on('console', (message) => {
-    // A fragment asked for while the server is away, or a refused form, is an error to Chromium
-    // and daily life to us.
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+    // A fragment or a socket asked for while the server is away, or a refused form, is an error to
+    // Chromium and daily life to us.
+    const isDaily = /Failed to load resource|WebSocket connection .* failed: .*ERR_CONNECTION_REFUSED/;
+    if (message.type() === 'error' && !isDaily.test(message.text())) {
       page.complaints.push(message.text());
     }
   });

@@ -9,20 +9,13 @@ import { Subscriber } from "./mqtt.js";
 export const words = document.getElementById("words")?.dataset ?? {};
 
 /**
- * A time of day: at the bar by the store's clock, as a screen on a wall may know no time zone. By the
- * device's own where the page names none or the browser does not know it.
+ * A time of day: by the clock of the store where the page names its zone, as at the bar, where a
+ * screen on a wall may know none. Else by the device's own.
  * @param {number} at milliseconds
  */
-export function timeOfDay(at) {
-  const say = (timeZone) => new Date(at).toLocaleTimeString(document.documentElement.lang, {
-    hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone,
-  });
-  try {
-    return say(document.body.dataset.zone);
-  } catch {
-    return say();
-  }
-}
+export const timeOfDay = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, {
+  hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: document.body.dataset.zone,
+});
 
 export class Live {
   #main = document.getElementById("main");

@@ -6,7 +6,7 @@ import { words } from "./live.js";
 /** @param {() => void} adopted called after the page's content was replaced by the answer */
 export function sendForms(adopted) {
   document.addEventListener("submit", async (event) => {
-    const form = /** @type {HTMLFormElement} */ (event.target);
+    const form = event.target;
     if (!form.matches("[data-send]")) return;
     event.preventDefault();
     if (form.ariaBusy === "true") return;

@@ -177,6 +177,8 @@ async function statuses(world, see) {
   await world.settings({ max_open_orders_per_person: 2 });
   const two = await world.phone();
   await world.order(two);
+  // Scanning the same code again gives the same order back.
+  await world.nextCode();
   await world.order(two, 'Ana', chosen);
   await expect(two.locator('.others a')).toHaveCount(1);
   await see('customer-queued-another', two, { speaks: true });
