@@ -112,19 +112,25 @@ async fn files_that_cannot_be_used_are_named_before_anything_is_served() {
     assert!(half.contains("CREMA_TLS_CERTIFICATE is not right"), "{half}");
 }
 
+/// A server's settings for a certificate from the authority at `directory`, whose own is in the file
+/// `root`.
+fn certified_by<'a>(directory: &'a str, root: &'a str) -> [(&'a str, &'a str); 5] {
+    [
+        ("CREMA_ACME_DOMAINS", NAME),
+        ("CREMA_ACME_CONTACT", "mailto:ana@shop.test"),
+        ("CREMA_ACME_DIRECTORY", directory),
+        ("CREMA_ACME_ROOT", root),
+        ("CREMA_PUBLIC_URL", "https://shop.test"),
+    ]
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_authority_certifies_the_server_once_and_a_restart_asks_for_nothing() {
     let address = free_address();
     let authority = Authority::start(address).await;
     let data = tempfile::tempdir().expect("a temporary folder");
-    let root = authority.root().display().to_string();
-    let settings = [
-        ("CREMA_ACME_DOMAINS", NAME),
-        ("CREMA_ACME_CONTACT", "mailto:ana@shop.test"),
-        ("CREMA_ACME_DIRECTORY", &authority.directory()),
-        ("CREMA_ACME_ROOT", &root),
-        ("CREMA_PUBLIC_URL", "https://shop.test"),
-    ];
+    let (directory, root) = (authority.directory(), authority.root().display().to_string());
+    let settings = certified_by(&directory, &root);
     // Ready is who can be asked over TLS, and that takes the certificate.
     let mut server = Server::start_at(address, data, &Backend::Sqlite, &settings).await;
     let believer = authority.believer();
@@ -145,14 +151,8 @@ async fn the_authority_that_lets_encrypt_tests_with_certifies_the_server() {
     let address = free_address();
     let authority = Pebble::start(address).await;
     let data = tempfile::tempdir().expect("a temporary folder");
-    let root = authority.root().display().to_string();
-    let settings = [
-        ("CREMA_ACME_DOMAINS", NAME),
-        ("CREMA_ACME_CONTACT", "mailto:ana@shop.test"),
-        ("CREMA_ACME_DIRECTORY", &authority.directory()),
-        ("CREMA_ACME_ROOT", &root),
-        ("CREMA_PUBLIC_URL", "https://shop.test"),
-    ];
+    let (directory, root) = (authority.directory(), authority.root().display().to_string());
+    let settings = certified_by(&directory, &root);
     // Ready is who can be asked over TLS, and that takes the certificate.
     let server = Server::start_at(address, data, &Backend::Sqlite, &settings).await;
     let shown = tokio::process::Command::new("openssl")
