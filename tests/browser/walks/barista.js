@@ -98,10 +98,12 @@ async function otherPages(world, page, see) {
   await page.reload();
   await see('barista-recall', page, { speaks: true });
   await page.goto('/s/main/barista/sold-out');
-  await page.getByRole('switch').nth(1).click();
-  await page.waitForLoadState();
+  const second = page.getByRole('switch').nth(1);
+  await second.click();
+  await expect(second).not.toBeChecked();
   await see('barista-sold-out', page, { speaks: true });
-  await page.getByRole('switch').nth(1).click();
+  await second.click();
+  await expect(second).toBeChecked();
   await page.goto('/s/main/barista/walk-up');
   await see('barista-walk-up', page, { speaks: true });
   await page.locator('[name=drink][value="flat-white"]').check({ force: true });
