@@ -73,7 +73,7 @@ function mark() {
   banner.append(" ", note);
 }
 
-const live = new Live(swap, signedOut, { poll: 10, beat: 2, probes: 3 });
+const live = new Live(swap, signedOut, { poll: 10, beat: 1, probes: 3 });
 const taps = new Taps(store, person, {
   changed: () => mark(),
   signedOut,

@@ -38,7 +38,7 @@ const live = new Live((html) => {
     chime();
     if (main.querySelector("[data-speaks]")) speak(fresh, words.called);
   } else pages.show();
-}, () => location.assign("/pair"), { poll: 10, beat: 2, probes: 3 });
+}, () => location.assign("/pair"), { poll: 10, beat: 1, probes: 3 });
 
 let asking;
 // Not by the clock: a small computer learns the time of day a while after it started.

@@ -301,8 +301,8 @@ test('a screen of the bar that was told nothing finds out by itself', async ({ b
   await step();
   const wait = await until(screen.page, selector, Date.now());
   console.log(`\nMEASURED re-sync, barista, dead socket that nothing reports: ${wait} ms`);
-  // At most 2 s to the next sign of life, 1.5 s to wait for it, and half a second at random.
-  expect(wait).toBeLessThanOrEqual(6000);
+  // At most 1 s to the next sign of life, 0.6 s to wait for it, and half a second at random.
+  expect(wait).toBeLessThanOrEqual(4000);
   await screen.page.context().close();
 });
 

@@ -99,7 +99,13 @@ impl Recovery {
         };
         let taken = middle(self.0.iter().map(|(taken, _)| *taken).collect());
         let told = middle(self.0.iter().map(|(_, told)| *told).collect());
-        format!("{taken} and {told} ms (median; {} ms at most)", self.worst().as_millis())
+        // From an order's last commit to the moment everybody can know of it.
+        let lag = self.0.iter().map(|(taken, told)| *told - *taken).max().unwrap_or_default();
+        format!(
+            "{taken} and {told} ms (median; {} ms at most, of them {} ms for the relay)",
+            self.worst().as_millis(),
+            lag.as_millis(),
+        )
     }
 }
 

@@ -14,12 +14,12 @@ export class Subscriber {
   /**
    * @param {{message: (text: string) => void, subscribed: () => void, lost: () => void}} on what
    *   to call; a message's text is its topic and its payload
-   * @param {number} beat seconds between signs of life, and at most 3 to wait for one, which
-   *   ends before the next is asked for
+   * @param {number} beat seconds between signs of life; the wait for one is six tenths of them
+   *   and at most 3, so that it ends before the next is asked for
    */
   constructor(on, beat) {
     this.#on = on;
-    this.#patience = Math.min(3, beat - 0.5);
+    this.#patience = Math.min(3, beat * 0.6);
     setInterval(() => this.check(), beat * 1000);
   }
 
