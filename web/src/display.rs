@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::broadcast::is_long;
 use crate::screen::rendered;
 use crate::{App, Door, Frame, Screen, Site, Wait};
 
@@ -165,6 +166,10 @@ impl QrPanel {
     /// The panel's HTML, at once the answer of its own address.
     pub fn fragment(&self, site: &Site) -> String {
         rendered(&QrTemplate { site, v: self })
+    }
+
+    pub(crate) fn has_long_reason(&self) -> bool {
+        matches!(self, Self::Hidden { door, .. } if door.reason().is_some_and(is_long))
     }
 
     pub(crate) fn clock(seconds: &u32) -> String {
