@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Crema } from './crema.js';
 import { openShop } from './guest.js';
-import { desk, display, enter, open, openStore, pair, setUp, shoot, walkUp } from './screens.js';
+import { desk, display, enter, open, openStore, pair, phone, setUp, shoot, walkUp } from './screens.js';
 
 const SIZES = [[1920, 1080], [3840, 2160], [1080, 1920], [1280, 720]];
 
@@ -151,6 +151,15 @@ test('a new number flashes once, and not for those who want no motion', async ({
   }
 });
 
+/** Brings a phone on the store's first page to the order form. */
+async function orderForm(guest) {
+  const { url } = await crema.api(operator, 'GET', '/stores/main/qr-code');
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const data = { code: new URL(url).searchParams.get('c') };
+  expect((await guest.request.post('/api/v1/stores/main/qr-code', { data, headers })).ok()).toBe(true);
+  await guest.reload();
+}
+
 /** Voices of a device, and what they said. Runs in the page. */
 function voices(languages) {
   window.said = [];
@@ -180,6 +189,12 @@ test('a display speaks and shows names when the operator says so', async ({ brow
   await expect(page.locator(`.d-ready [data-number="${first.number}"]`)).toBeVisible();
   await expect(page.locator('.d-ready')).not.toContainText('Zoë');
 
+  const guest = await open(browser, crema, phone);
+  await guest.goto('/s/main/');
+  const hint = guest.locator('#h-name');
+  await orderForm(guest);
+  await expect(hint).toContainText('Only the bar sees it.');
+
   await boss.goto('/console/devices');
   await boss.getByLabel('Speaks new numbers').check();
   await boss.getByLabel('Shows names').check();
@@ -188,6 +203,9 @@ test('a display speaks and shows names when the operator says so', async ({ brow
   await expect(boss.getByLabel('Speaks new numbers')).toBeChecked();
   await expect(page.locator('.d-ready')).toContainText('Zoë', { timeout: 15_000 });
   await shoot(page, 'display-names');
+  // The guest is told who will read it.
+  await guest.reload();
+  await expect(hint).toContainText('A screen at the bar shows it');
 
   const { number } = await walkUp(crema, operator, 'ready', 'محمد');
   const sentence = `en-US: Number ${number} is ready.`;
@@ -208,7 +226,7 @@ test('a display speaks and shows names when the operator says so', async ({ brow
   const silent = await walkUp(crema, operator, 'ready');
   await expect(page.locator(`.d-ready [data-number="${silent.number}"]`)).toBeVisible();
   await expect.poll(() => page.evaluate(() => window.said)).toEqual([]);
-  for (const one of [boss, page]) expect(one.complaints).toEqual([]);
+  for (const one of [boss, page, guest]) expect(one.complaints).toEqual([]);
 });
 
 test('the code goes when it is used up, out of date, or not wanted', async ({ browser }) => {

@@ -2,7 +2,7 @@
 
 use crate::customer::{OrderForm, Phase, Status};
 use crate::display::QrPanel;
-use crate::{App, Screen, samples};
+use crate::{App, Language, Screen, Site, samples};
 
 mod direction;
 mod languages;
@@ -197,6 +197,28 @@ fn a_form_without_prices_shows_none() {
     menu.currency = None;
     let form = OrderForm { menu, ..samples::customer::order_form() };
     assert!(!form.fragment(&samples::site()).contains('\u{20ac}'));
+}
+
+#[test]
+fn only_where_no_display_shows_names_does_only_the_bar_see_them() {
+    let only_the_bar = [
+        ("en", "Only the bar sees it."),
+        ("de", "Nur die Bar sieht ihn."),
+        ("es", "Solo lo ve el personal."),
+        ("pt", "Só a equipe vê."),
+        ("ja", "店のスタッフだけに見えます。"),
+    ];
+    for (tag, sentence) in only_the_bar {
+        let language = Language::known(tag).expect("a language with translations");
+        let site = Site { language, ..samples::site() };
+        let form = |names_are_shown| {
+            OrderForm { names_are_shown, ..samples::customer::order_form() }.fragment(&site)
+        };
+        assert!(form(false).contains(sentence), "{tag}");
+        let shown = form(true);
+        let hint = &shown[shown.find("id=\"h-name\"").expect("a hint")..];
+        assert!(!hint.contains(sentence) && !hint.contains("order-name"), "{tag}");
+    }
 }
 
 #[test]

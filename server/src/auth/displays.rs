@@ -41,6 +41,15 @@ pub async fn options_of_displays(
     sql::options_in(&mut platform.db.read().await?, store).await
 }
 
+/// Whether a display of the store shows guests' names.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn names_are_shown(platform: &Platform, store: &StoreId) -> Result<bool, DbError> {
+    let displays = options_of_displays(platform, store).await?;
+    Ok(displays.iter().any(|(_, options)| options.shows_names))
+}
+
 /// Why a display keeps what it was set to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DisplayRefusal {

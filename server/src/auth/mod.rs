@@ -26,8 +26,8 @@ pub use devices::{
     request_pairing, return_device, take_back_device,
 };
 pub use displays::{
-    DisplayOptions, DisplayRefusal, display_options, options_of_displays, set_display_options,
-    undo_display_options,
+    DisplayOptions, DisplayRefusal, display_options, names_are_shown, options_of_displays,
+    set_display_options, undo_display_options,
 };
 #[cfg(any(test, fuzzing))]
 pub(crate) use jwt::verify;

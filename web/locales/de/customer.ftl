@@ -17,6 +17,7 @@ order-heading = Was dürfen wir dir machen?
 order-drink = Getränk
 order-name = Name für den Becher
 order-name-hint = Nur die Bar sieht ihn. Dieses Handy merkt ihn sich.
+order-name-hint-shown = Ein Bildschirm an der Bar zeigt ihn, wenn deine Bestellung fertig ist. Dieses Handy merkt ihn sich.
 order-send = Bestellen
 order-add = Noch eins
 order-until = Wir halten deinen Platz bis { $time } frei.

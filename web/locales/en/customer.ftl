@@ -17,6 +17,7 @@ order-heading = What can we make you?
 order-drink = Drink
 order-name = Name for the cup
 order-name-hint = Only the bar sees it. Remembered on this phone.
+order-name-hint-shown = A screen at the bar shows it when your order is ready. Remembered on this phone.
 order-send = Order
 order-add = Add another
 order-until = We keep your place until { $time }.

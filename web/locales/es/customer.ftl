@@ -17,6 +17,7 @@ order-heading = ¿Qué te preparamos?
 order-drink = Bebida
 order-name = Nombre para el vaso
 order-name-hint = Solo lo ve el personal. Este móvil lo recuerda.
+order-name-hint-shown = Una pantalla de la barra lo muestra cuando tu pedido está listo. Este móvil lo recuerda.
 order-send = Pedir
 order-add = Añadir otra
 order-until = Te guardamos el sitio hasta las { $time }.

@@ -17,6 +17,7 @@ order-heading = 何をお作りしましょうか？
 order-drink = ドリンク
 order-name = カップに書くお名前
 order-name-hint = 店のスタッフだけに見えます。この端末が覚えます。
+order-name-hint-shown = できあがると店内のディスプレイに表示されます。この端末が覚えます。
 order-send = 注文する
 order-add = もう1杯
 order-until = { $time }まで枠をお取りしています。

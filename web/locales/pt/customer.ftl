@@ -17,6 +17,7 @@ order-heading = O que vai ser hoje?
 order-drink = Bebida
 order-name = Nome para o copo
 order-name-hint = Só a equipe vê. Fica guardado neste celular.
+order-name-hint-shown = Uma tela no balcão mostra quando seu pedido fica pronto. Fica guardado neste celular.
 order-send = Pedir
 order-add = Mais uma
 order-until = Guardamos seu lugar até { $time }.

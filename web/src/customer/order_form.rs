@@ -43,6 +43,8 @@ pub struct OrderForm {
     pub submit_until: Option<String>,
     /// Values to show in the fields.
     pub typed: Typed,
+    /// Whether a display at the bar shows guests' names.
+    pub names_are_shown: bool,
     /// Drinks already in the basket.
     pub basket: Vec<BasketItem>,
     /// The guest's favourites; none for a first-time guest.

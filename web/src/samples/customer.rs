@@ -135,6 +135,7 @@ pub fn order_form() -> OrderForm {
         wait: wait(6, 9, 4),
         submit_until: Some("10:47".to_owned()),
         typed: Typed::default(),
+        names_are_shown: false,
         basket: Vec::new(),
         usuals: Vec::new(),
         shortfalls: Vec::new(),

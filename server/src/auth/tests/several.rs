@@ -77,6 +77,14 @@ async fn what_a_display_is_set_to_is_written_down_and_taken_back() {
         let twice = undo_display_options(&platform, &named, "ben").await;
         assert_eq!(refused(twice), DisplayRefusal::AlreadyUndone);
         assert_eq!(is().await, (true, true));
+
+        let are_shown = |store: &'static str| {
+            let platform = platform.clone();
+            async move { names_are_shown(&platform, &StoreId::new(store)).await.expect("answers") }
+        };
+        assert!(are_shown("main").await && !are_shown("other").await);
+        assert!(remove_device(&platform, &main(), &id, "olga").await.expect("answers"));
+        assert!(!are_shown("main").await, "an unpaired display shows nothing");
     })
     .await;
 }

@@ -12,6 +12,7 @@ use super::super::{reply, views};
 use super::Guest;
 use super::again::{self, Filled};
 use super::draft;
+use crate::auth;
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
@@ -55,6 +56,7 @@ async fn form(
         wait: Some(views::wait(&line(cx, store, Some(order)).await?)),
         submit_until: order.deadline_at.map(|at| store.time_of_day(at)),
         typed: filled.typed,
+        names_are_shown: auth::names_are_shown(&cx.platform, &store.id).await?,
         basket: filled.basket,
         usuals: again::usuals(store, &kept),
         shortfalls: filled.shortfalls,
