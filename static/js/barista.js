@@ -1,8 +1,9 @@
-// The barista's board: taps become commands, messages become a fresh board. Without it the board
-// is a page of forms that reloads itself.
+// Every page of the bar: messages become a fresh page, kept taps are sent, the shift goes on. What
+// only the board does is in barista/lanes.js, what only lists do in barista/lists.js. Without them
+// all pages are forms that reload themselves.
 
 import { Live, timeOfDay, words } from "./shared/live.js";
-import { age, count, lighten, markWaiting, morph, notice, nudge, showVolume } from "./barista/board.js";
+import { age, lighten, markWaiting, morph, notice, nudge, showVolume } from "./barista/board.js";
 import { refuse, Taps, toast, undoLast } from "./barista/taps.js";
 
 // A browser may be older than the store's time zone: then the device's own counts.
@@ -12,7 +13,7 @@ try {
   delete document.body.dataset.zone;
 }
 
-const main = document.getElementById("main");
+export const main = document.getElementById("main");
 const { store, person } = document.body.dataset;
 /** What takes a step back, and to which state: a colleague may have gone on with it meanwhile. */
 const undo = {
@@ -21,14 +22,14 @@ const undo = {
   collect: { command: "recall", to: "ready" },
   release: { command: "claim" },
 };
-const say = (key, number, by = "") => (words[key] ?? "").replace("%n", number).replace("%b", by);
+export const say = (key, number, by = "") => (words[key] ?? "").replace("%n", number).replace("%b", by);
 const signedOut = () => location.assign("/login?next=" + encodeURIComponent(location.pathname));
 
 let pressed = false;
 let held;
-let fresh = true;
+export let fresh = true;
 
-/** Shows a new board, but never under a finger. @param {string} html */
+/** Shows a new page, but never under a finger. @param {string} html */
 function swap(html) {
   if (pressed) {
     held = html;
@@ -37,6 +38,9 @@ function swap(html) {
   const template = document.createElement("template");
   template.innerHTML = lighten(html);
   const { content } = template;
+  // What was not sent stays to be read.
+  const unsent = main.querySelector("[data-unsent]")?.textContent ?? "";
+  content.querySelector("[data-unsent]")?.append(unsent);
   for (const open of main.querySelectorAll("details[open]")) {
     content.getElementById(open.id)?.setAttribute("open", "");
   }
@@ -48,10 +52,10 @@ function swap(html) {
   notice();
 }
 
-/** Remembers where the keyboard is; the answer puts it back after the board was changed. */
+/** Remembers where the keyboard is; the answer puts it back after the page was changed. */
 function keepFocus() {
   const active = document.activeElement;
-  const ticket = main.contains(active) && active.closest(".ticket");
+  const ticket = main.contains(active) && active.closest(".ticket, .list > li");
   if (!ticket) return () => {};
   const lane = ticket.parentElement;
   const place = [...lane.children].indexOf(ticket);
@@ -59,7 +63,8 @@ function keepFocus() {
     if (document.activeElement === active) return;
     // The same ticket, or the one in its place when it is gone.
     const next = ticket.isConnected ? ticket : lane.children[place] ?? lane.lastElementChild;
-    (next?.querySelector(".go") ?? lane).focus({ preventScroll: !active.matches(":focus-visible") });
+    const target = next?.querySelector("button") ?? lane;
+    (target.isConnected ? target : main).focus({ preventScroll: !active.matches(":focus-visible") });
   };
 }
 
@@ -73,8 +78,8 @@ function mark() {
   banner.append(" ", note);
 }
 
-const live = new Live(swap, signedOut, { poll: 10, beat: 1, probes: 3 });
-const taps = new Taps(store, person, {
+export const live = new Live(swap, signedOut, { poll: 10, beat: 1, probes: 3 });
+export const taps = new Taps(store, person, {
   changed: () => mark(),
   signedOut,
   done: (tap, answer) => {
@@ -100,81 +105,11 @@ const taps = new Taps(store, person, {
 /** A refusal in the page's language; the API's own sentence is English. */
 const whyNot = (problem, number) => say(problem.code, number, problem.by) || say("failed", number);
 
-const TWICE = 400;
-const SPOT = 40;
-let tapped = { at: -TWICE };
-
-// A finger that comes down twice means one ticket. The first tap may have moved another one under
-// it, whose guest would be called to a drink that nobody made.
-main.addEventListener("click", (event) => {
-  const button = event.detail && event.target.closest("[data-command]");
-  if (!button) return;
-  const { order, orders = order } = button.closest("[data-orders],.ticket").dataset;
-  const { timeStamp: at, clientX: x, clientY: y } = event;
-  const isHere = at - tapped.at < TWICE && Math.hypot(x - tapped.x, y - tapped.y) < SPOT;
-  if (isHere && tapped.what !== orders + button.value) event.preventDefault();
-  else tapped = { at, x, y, what: orders + button.value };
-}, true);
-
-main.addEventListener("submit", (event) => {
-  const form = event.target;
-  const { name, value: command } = event.submitter ?? {};
-  const { order, orders = order, number, numbers = number } = form.closest("[data-orders],.ticket")?.dataset ?? {};
-  if (orders && name === "to") {
-    event.preventDefault();
-    form.closest("details")?.removeAttribute("open");
-    const tap = { orders: orders.split(" "), numbers, command, to: form.elements.target?.value };
-    if (!taps.has(tap.orders)) taps.add(tap);
-  } else if (form.matches("[data-print]")) {
-    event.preventDefault();
-    import("./barista/print.js").then(({ sendToPrinter }) => sendToPrinter(form));
-  } else if (form.closest("#strip")) {
-    event.preventDefault();
-    sendStatus(form, event.submitter);
-  }
-});
-
-/** Open, pause, close: needs the network, and says so when there is none. */
-async function sendStatus(form, button) {
-  // Before disabling the button: a disabled one would not be part of the form.
-  const body = new URLSearchParams(new FormData(form, button));
-  button.disabled = true;
-  try {
-    const options = { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(8000) };
-    const answer = await fetch(form.getAttribute("action"), options);
-    if (answer.type !== "opaqueredirect" && !answer.ok) throw new Error(String(answer.status));
-    form.closest("details")?.removeAttribute("open");
-  } catch {
-    toast(words.unchanged, "status");
-  }
-  button.disabled = false;
-  live.refresh();
-}
-
 // Without a network they would lead to the browser's own page, from where there is no way back.
 document.querySelector(".bar").addEventListener("click", (event) => {
   if ((fresh && navigator.onLine) || !event.target.closest("a, form button")) return;
   event.preventDefault();
   toast(words.unchanged, "status");
-});
-
-const dialog = document.querySelector("[data-cancel-dialog]");
-main.addEventListener("click", (event) => {
-  const ticket = event.target.closest("[data-cancel]")?.closest(".ticket");
-  if (!ticket || !dialog) return;
-  event.preventDefault();
-  const { order, number } = ticket.dataset;
-  dialog.querySelector("[data-cancel-title]").textContent = say("cancelTitle", number);
-  dialog.returnValue = "";
-  dialog.onclose = () => {
-    const menu = ticket.querySelector("details");
-    menu?.removeAttribute("open");
-    // The link that had the focus is hidden with its menu.
-    menu?.querySelector("summary").focus();
-    const reason = dialog.returnValue;
-    if (reason) taps.add({ orders: [order], numbers: number, command: "cancel", reason });
-  };
-  dialog.showModal();
 });
 
 /** Closes menus that were opened before. @param {Element} [but] */
@@ -203,7 +138,6 @@ for (const name of ["pointerup", "pointercancel", "blur"]) {
     if (html !== undefined) swap(html);
   })));
 }
-main.addEventListener("scroll", count, { capture: true, passive: true });
 document.addEventListener("crema:fresh", (event) => {
   const back = event.detail && !fresh;
   fresh = event.detail;
@@ -218,8 +152,8 @@ setInterval(() => {
   clock.textContent = timeOfDay(live.now);
 }, 5000);
 
-// Only the walk-up form needs it.
-if (main.querySelector("[data-send]")) {
+// Only the walk-up form; lists bring it along.
+if (main.querySelector("[data-keep]")) {
   import("./shared/send.js").then(({ sendForms }) => sendForms(() => live.adopt()));
 }
 const others = taps.ofOthers();

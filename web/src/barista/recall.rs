@@ -41,7 +41,9 @@ pub struct Recall {
 
 impl Screen for Recall {
     fn frame(&self, site: &Site) -> Frame {
-        Frame::new(App::Barista, site.t("recall-title")).section("recall")
+        Frame::new(App::Barista, site.t("recall-title"))
+            .live(super::path(site, "/recall/live"), 15)
+            .section("recall")
     }
 
     fn content(&self, site: &Site) -> String {

@@ -17,7 +17,9 @@ pub struct SoldOut {
 
 impl Screen for SoldOut {
     fn frame(&self, site: &Site) -> Frame {
-        Frame::new(App::Barista, site.t("sold-out-title")).section("sold-out")
+        Frame::new(App::Barista, site.t("sold-out-title"))
+            .live(super::path(site, "/sold-out/live"), 15)
+            .section("sold-out")
     }
 
     fn content(&self, site: &Site) -> String {

@@ -23,15 +23,28 @@ pub(super) async fn recall(
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let bar = Bar::enter(&cx, visitor, &store).await?;
+    let view = recall_view(&cx, &bar).await?;
+    Ok(reply::ok_page(&bar.site(&cx), &view))
+}
+
+pub(super) async fn recall_live(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let bar = Bar::enter(&cx, visitor, &store).await?;
+    let view = recall_view(&cx, &bar).await?;
+    Ok(reply::fragment(&bar.site(&cx), &view, &bar.visitor.headers))
+}
+
+async fn recall_view(cx: &Context, bar: &Bar) -> Result<Recall, Problem> {
     let db = &cx.platform.db;
     let store = &bar.store.id;
     let collected = order::recallable(db, store, OrderState::Collected, RECALL_LINES).await?;
     let missed = order::recallable(db, store, OrderState::Missed, RECALL_LINES).await?;
     let ready = order::board(db, store).await?.ready;
     let lines = ready.into_iter().rev().chain(collected).chain(missed);
-    let lines = lines.map(|order| recall_line(&bar, &order));
-    let view = Recall { lines: lines.collect() };
-    Ok(reply::ok_page(&bar.site(&cx), &view))
+    Ok(Recall { lines: lines.map(|order| recall_line(bar, &order)).collect() })
 }
 
 fn recall_line(bar: &Bar, order: &Order) -> RecallLine {
@@ -53,9 +66,21 @@ pub(super) async fn sold_out(
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let bar = Bar::enter(&cx, visitor, &store).await?;
+    Ok(reply::ok_page(&bar.site(&cx), &sold_out_view(&bar)))
+}
+
+pub(super) async fn sold_out_live(
+    State(cx): State<Context>,
+    Path(store): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let bar = Bar::enter(&cx, visitor, &store).await?;
+    Ok(reply::fragment(&bar.site(&cx), &sold_out_view(&bar), &bar.visitor.headers))
+}
+
+fn sold_out_view(bar: &Bar) -> SoldOut {
     let key = format!("menu-{}", bar.store.sequence);
-    let view = SoldOut { menu: views::menu(&bar.store.menu), key };
-    Ok(reply::ok_page(&bar.site(&cx), &view))
+    SoldOut { menu: views::menu(&bar.store.menu), key }
 }
 
 pub(super) async fn walk_up(

@@ -1,0 +1,26 @@
+// Recall and sold out, which change while they are looked at: a tap is for what stood there when the
+// finger came down, not for what a colleague's change has put there.
+
+import { live, main } from "../barista.js";
+import { sendForms } from "../shared/send.js";
+
+sendForms(() => live.adopt());
+
+const REST = 400; // milliseconds
+
+const rows = () => new Map(
+  [...main.querySelectorAll("li[id]")].map((row) => [row.id, row.offsetTop + row.textContent]),
+);
+const changed = new Map();
+let before = rows();
+
+new MutationObserver(() => {
+  const after = rows();
+  for (const [id, row] of after) if (before.get(id) !== row) changed.set(id, performance.now());
+  before = after;
+}).observe(main, { childList: true, characterData: true, subtree: true });
+
+main.addEventListener("click", (event) => {
+  const row = event.detail && event.target.closest("li[id]");
+  if (row && event.timeStamp - changed.get(row.id) < REST) event.preventDefault();
+}, true);

@@ -1,0 +1,67 @@
+// The bar's pages through a long day: colleagues change what they list.
+import { expect, test } from '@playwright/test';
+import { Shop, listens } from './board.js';
+
+let shop;
+test.afterEach(async () => {
+  expect(shop.board.complaints).toEqual([]);
+  await shop.stop();
+});
+
+/** What stands there now has stood there long enough to be meant. */
+const rested = (page) => page.evaluate(async () => {
+  const until = performance.now() + 400;
+  while (performance.now() < until) await new Promise((done) => { requestAnimationFrame(done); });
+});
+
+test('the bar’s lists follow what colleagues do', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  const sam = await shop.colleague('Sam');
+  const bySam = (id, command) => shop.crema.api(sam, 'POST', `/orders/${id}/${command}`, {});
+  const open = (name) => Promise.all([listens(board), board.getByRole('link', { name }).click()]);
+  const [one, two] = await shop.order('espresso', 'filter');
+  const rows = board.locator('.list > li');
+
+  await open('Recall');
+  await expect(board.getByText('Nothing left the board yet.')).toBeVisible();
+  for (const { id } of [one, two]) for (const command of ['claim', 'complete', 'collect']) await bySam(id, command);
+  await expect(rows).toHaveCount(2);
+  // The keyboard stays at what a colleague moves.
+  await board.getByRole('button', { name: 'Recall 1' }).focus();
+  await bySam(two.id, 'recall');
+  await expect(rows.filter({ hasText: 'Ready' })).toHaveCount(1);
+  await expect(board.getByRole('button', { name: 'Recall 1' })).toBeFocused();
+  await rested(board);
+  // Sent in the background, though there was nothing to send when the page was loaded.
+  await board.route('**/barista/orders/**', (route) => route.abort('connectionrefused'));
+  await board.getByRole('button', { name: 'Recall 1' }).click();
+  const unsent = board.getByText('No connection. Nothing was changed. Please tap again in a moment.');
+  await expect(unsent).toBeVisible();
+  await bySam(two.id, 'collect');
+  await expect(rows.filter({ hasText: 'Ready' })).toHaveCount(0);
+  await expect(unsent).toBeVisible();
+
+  await open('Sold out');
+  const espresso = board.getByRole('switch', { name: /^Espresso:/ });
+  await expect(espresso).toBeChecked();
+  // A finger that was on its way meant to sell it out, and finds the switch turned.
+  const isDone = board.evaluate(() => new Promise((done) => {
+    const { firstElementChild: page } = document.getElementById('main');
+    new MutationObserver((_, self) => {
+      const turned = page.querySelector('#d-espresso [aria-checked=false]');
+      if (!turned) return;
+      self.disconnect();
+      setTimeout(() => done(turned.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }))));
+    }).observe(page, { childList: true, attributes: true, subtree: true });
+  }));
+  const menu = await shop.api('GET', '/stores/main/menu');
+  menu.drinks.find((drink) => drink.id === 'espresso').sold_out = true;
+  await shop.api('PUT', '/stores/main/menu', menu);
+  expect(await isDone, 'the tap counted').toBe(false);
+  await expect(espresso).not.toBeChecked();
+  // Whoever means it taps a moment later.
+  await rested(board);
+  await espresso.click();
+  await expect(espresso).toBeChecked();
+});
