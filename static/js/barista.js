@@ -14,7 +14,7 @@ try {
 }
 
 export const main = document.getElementById("main");
-const { store, person } = document.body.dataset;
+const { store, person, assets } = document.body.dataset;
 /** What takes a step back, and to which state: a colleague may have gone on with it meanwhile. */
 const undo = {
   claim: { command: "release" },
@@ -28,6 +28,8 @@ const signedOut = () => location.assign("/login?next=" + encodeURIComponent(loca
 let pressed = false;
 let held;
 export let fresh = true;
+let offered = assets;
+let touched = 0;
 
 /** Shows a new page, but never under a finger. @param {string} html */
 function swap(html) {
@@ -38,6 +40,7 @@ function swap(html) {
   const template = document.createElement("template");
   template.innerHTML = lighten(html);
   const { content } = template;
+  offered = content.querySelector("[data-assets]")?.dataset.assets ?? offered;
   // What was not sent stays to be read.
   const unsent = main.querySelector("[data-unsent]")?.textContent ?? "";
   content.querySelector("[data-unsent]")?.append(unsent);
@@ -128,6 +131,7 @@ addEventListener("keydown", (event) => {
   // A key held down must not walk a ticket through all its steps.
   if (event.repeat && event.key === "Enter") event.preventDefault();
 });
+for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { touched = performance.now(); });
 addEventListener("pointerdown", () => { pressed = true; });
 for (const name of ["pointerup", "pointercancel", "blur"]) {
   // The tap's own answer is painted first: a new board must not keep it waiting.
@@ -145,10 +149,29 @@ document.addEventListener("crema:fresh", (event) => {
   mark();
 });
 
+const MINUTE = 60000;
+const QUIET = 15000;
+let loadable = assets;
+
+/** Loads the page anew after an upgrade of the server, once nobody uses it: what the old one fetches
+ * only when it needs it is gone. */
+async function renew() {
+  // Copies are upgraded one after the other, and each names its own: not again and again.
+  if (offered === assets || !fresh || performance.now() < MINUTE) return;
+  if (loadable !== offered) {
+    const files = offered;
+    // The new script first: a copy that is still old does not have it.
+    const script = await fetch(files + "/js/barista.js").catch(() => undefined);
+    if (script?.ok) loadable = files;
+  } else if (performance.now() - touched > QUIET && !taps.waiting.length
+    && !document.querySelector("dialog[open], details[open], .toast")) location.reload();
+}
+
 const clock = document.querySelector("[data-clock]");
 setInterval(() => {
   age(live.now);
   nudge();
+  renew();
   clock.textContent = timeOfDay(live.now);
 }, 5000);
 

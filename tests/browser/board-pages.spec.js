@@ -1,11 +1,71 @@
-// The bar's pages through a long day: colleagues change what they list.
+// The bar's pages through a long day: the server is upgraded under them, and colleagues change what
+// they list.
 import { expect, test } from '@playwright/test';
-import { Shop, listens } from './board.js';
+import { Shop, button, column, listens } from './board.js';
 
 let shop;
 test.afterEach(async () => {
   expect(shop.board.complaints).toEqual([]);
   await shop.stop();
+});
+
+const upgraded = '/static/0123456789abcdef';
+
+test('after an upgrade the board loads itself anew, once nobody uses it', async ({ browser }) => {
+  test.setTimeout(120_000);
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  await shop.order('espresso', 'filter');
+  let loads = 0;
+  board.on('load', () => { loads += 1; });
+  await board.clock.install();
+  await board.reload();
+  await column(board, 'queued', [1, 2]);
+  /** Time goes by, in which the board asks for what is there now. */
+  const pass = async (seconds) => {
+    for (let gone = 0; gone < seconds; gone += 5) {
+      await Promise.all([board.waitForResponse('**/barista/live'), board.clock.runFor(10_000)]);
+      // The answer is looked at before the clock goes on.
+      await board.evaluate(() => new Promise((done) => { requestIdleCallback(done); }));
+    }
+  };
+  // As it is every day: the same files, for minutes.
+  await pass(30);
+  expect(loads).toBe(1);
+
+  let files = 404;
+  await board.route(`${upgraded}/**`, (route) => route.fulfill({ status: files, contentType: 'text/javascript', body: '' }));
+  await board.route('**/barista/live', async (route) => {
+    const { 'if-none-match': tag, ...headers } = route.request().headers();
+    const answer = await route.fetch({ headers });
+    const html = (await answer.text()).replace(/data-assets="[^"]*"/, `data-assets="${upgraded}"`);
+    await route.fulfill({ status: 200, headers: { ...answer.headers(), etag: '"new"' }, body: html });
+  });
+  const asked = board.waitForResponse(`**${upgraded}/js/barista.js`);
+  await pass(15);
+  await asked;
+  await pass(15);
+  expect(loads, 'not while the new files are nowhere').toBe(1);
+
+  files = 200;
+  await board.locator('.ticket summary').first().click();
+  await board.locator('[data-cancel]').first().click();
+  await expect(board.locator('dialog')).toBeVisible();
+  await pass(30);
+  expect(loads, 'not while somebody is asked for a reason').toBe(1);
+  await board.getByRole('button', { name: 'Keep the order' }).click();
+
+  await board.route('**/api/v1/orders/**', (route) => route.abort('connectionrefused'));
+  await button(board, 1, 'claim').click();
+  await pass(30);
+  expect(loads, 'not while a tap waits to be sent').toBe(1);
+  await board.unroute('**/api/v1/orders/**');
+
+  await expect.poll(async () => {
+    await board.clock.runFor(1000);
+    return loads;
+  }, { timeout: 60_000 }).toBe(2);
+  expect((await shop.api('GET', '/stores/main/orders')).orders.map((one) => one.state).sort()).toEqual(['making', 'queued']);
 });
 
 /** What stands there now has stood there long enough to be meant. */

@@ -32,7 +32,11 @@ main.addEventListener("submit", (event) => {
     if (!taps.has(tap.orders)) taps.add(tap);
   } else if (form.matches("[data-print]")) {
     event.preventDefault();
-    import("./print.js").then(({ sendToPrinter }) => sendToPrinter(form));
+    // Gone after an upgrade: then as without this script, which loads the board anew.
+    import("./print.js").then(({ sendToPrinter }) => sendToPrinter(form), () => {
+      if (fresh) form.submit();
+      else toast(words.unchanged, "status");
+    });
   } else if (form.closest("#strip")) {
     event.preventDefault();
     sendStatus(form, event.submitter);
