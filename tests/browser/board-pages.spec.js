@@ -1,5 +1,5 @@
-// The bar's pages through a long day: the server is upgraded under them, and colleagues change what
-// they list.
+// The bar's pages through a long day: the server is upgraded under them, colleagues change what they
+// list, and the shift goes from page to page.
 import { expect, test } from '@playwright/test';
 import { Shop, button, column, listens } from './board.js';
 
@@ -124,4 +124,26 @@ test('the bar’s lists follow what colleagues do', async ({ browser }) => {
   await rested(board);
   await espresso.click();
   await expect(espresso).toBeChecked();
+});
+
+test('full screen comes back with the first tap on the next page, unless it was left', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  const isFull = () => board.evaluate(() => Boolean(document.fullscreenElement));
+  await board.getByRole('button', { name: 'Start shift' }).click();
+  await expect.poll(isFull).toBe(true);
+  await board.getByRole('link', { name: 'Walk-up' }).tap();
+  const heading = board.getByRole('heading', { name: 'Walk-up order' });
+  await expect(heading).toBeVisible();
+  await expect.poll(isFull).toBe(false);
+  await heading.tap();
+  await expect.poll(isFull).toBe(true);
+
+  await board.evaluate(() => document.exitFullscreen());
+  await expect.poll(isFull).toBe(false);
+  await board.getByRole('link', { name: 'Board' }).tap();
+  await expect(board.getByRole('heading', { name: 'No orders' })).toBeVisible();
+  await board.getByRole('heading', { name: 'No orders' }).tap();
+  await board.locator('[data-sound] summary').tap();
+  expect(await isFull()).toBe(false);
 });

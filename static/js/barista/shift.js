@@ -29,6 +29,22 @@ async function stayAwake() {
 
 const fill = () => document.documentElement.requestFullscreen?.().catch(() => undefined);
 
+// Browsers leave full screen with every page, and come back to it only in a tap.
+const FULL = "crema-full";
+let isLeaving = false;
+addEventListener("pagehide", () => { isLeaving = true; });
+document.addEventListener("fullscreenchange", () => {
+  if (isLeaving || document.hidden) return;
+  sessionStorage.setItem(FULL, document.fullscreenElement ? "1" : "");
+});
+
+/** Fills the screen again with the first tap that does not lead to yet another page. */
+function fillAgain({ target }) {
+  if (target.closest("a, .bar")) return;
+  removeEventListener("click", fillAgain);
+  fill();
+}
+
 /** Begins the shift; call it in a tap. @param {boolean} silent */
 export function begin(silent) {
   fill();
@@ -48,6 +64,7 @@ const hear = () => { if (volume()) unlock().catch(() => undefined); };
 /** Goes on after another page of the shift. Sound goes on by itself where the browser remembers the
  * shift's first tap, and with the next tap elsewhere. A tablet that slept has stopped it. */
 export function goOn() {
+  if (sessionStorage.getItem(FULL)) addEventListener("click", fillAgain);
   for (const name of ["pointerup", "touchend", "keydown"]) addEventListener(name, hear);
   document.addEventListener("visibilitychange", wake);
   wake();
