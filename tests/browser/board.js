@@ -32,7 +32,7 @@ export class Shop {
   /** Another tablet, on its board and listening. */
   async tablet(name, pin, { prepare, ...options } = {}) {
     const page = await open(this.browser, this.crema, tablet, options);
-    if (prepare) await page.addInitScript(prepare);
+    for (const script of [prepare ?? []].flat()) await page.addInitScript(script);
     const listening = listens(page);
     await signIn(page, name, pin);
     await listening;
@@ -74,10 +74,17 @@ export const ticket = (board, number) => board.locator(`.ticket[data-number="${n
 /** Its button for a command. */
 export const button = (board, number, command) => ticket(board, number).locator(`button[name=to][value=${command}]`);
 
-/** Waits until these tickets stand in a column, in this order. */
+/** The newest message's button, held by the keyboard's focus: without that it goes after five seconds. */
+export async function undo(board) {
+  const newest = board.getByRole('button', { name: 'Undo' }).last();
+  await newest.focus();
+  return newest;
+}
+
+/** Waits until these tickets stand in a column, in this order, and no tap on them waits for its answer. */
 export const column = (board, state, numbers) => {
   const shown = board.locator(`.ticket[data-state=${state}]`);
   // Between two pages there is nothing to ask.
-  const read = () => shown.evaluateAll((all) => all.map((one) => Number(one.dataset.number))).catch(() => undefined);
+  const read = () => shown.evaluateAll((all) => all.map((one) => (one.ariaBusy ? 'busy' : Number(one.dataset.number)))).catch(() => undefined);
   return expect.poll(read).toEqual(numbers);
 };

@@ -31,7 +31,7 @@ export async function open(browser, crema, size, options = {}) {
   page.on('console', (message) => {
     // A fragment or a socket asked for while the server is away, or a refused form, is an error to
     // Chromium and daily life to us.
-    const isDaily = /Failed to load resource|WebSocket connection .* failed: .*ERR_CONNECTION_REFUSED/;
+    const isDaily = /Failed to load resource|WebSocket connection .* failed: .*ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|INTERNET_DISCONNECTED)/;
     if (message.type() === 'error' && !isDaily.test(message.text())) {
       page.complaints.push(message.text());
     }
@@ -42,6 +42,16 @@ export async function open(browser, crema, size, options = {}) {
     if (protocol.startsWith('http') && origin !== crema.url) page.complaints.push(`foreign request ${request.url()}`);
   });
   return page;
+}
+
+/** Waits until a script of ours that the page fetches by itself, when it first needs it, has run. */
+export async function hasRun(page, path) {
+  await page.waitForLoadState();
+  const own = await page.locator('script[type=module]').first().evaluate((script) => script.src);
+  const address = own.replace(/\/js\/.*/, `/js/${path}`);
+  await page.waitForFunction((name) => performance.getEntriesByName(name).length, address);
+  // A module runs once: this waits for the page's own.
+  await page.evaluate(`import(${JSON.stringify(address)}).then(() => {})`);
 }
 
 /** Signs a screen in with a token made on the command line, as staff. */

@@ -1,9 +1,12 @@
 // A guest who waits: told by sound and touch when it is ready, and not thrown off the button that
 // has the keyboard's focus while the page changes by itself.
 import { expect, test } from '@playwright/test';
+import { hasRun } from './screens.js';
+import { canBeHeard, keepContexts, warmUpSound } from './sound.js';
 import { World } from './walks/world.js';
 
 let world;
+test.beforeAll(({ browser }) => warmUpSound(browser));
 test.beforeEach(async ({ browser }) => {
   world = await World.start(browser);
   await world.status('open');
@@ -36,14 +39,15 @@ function listen() {
 
 test('ready is heard and felt after a tap, and once', async () => {
   const page = await world.phone();
+  await page.addInitScript(keepContexts);
   await page.addInitScript(listen);
   const order = await world.order(page);
-  const loaded = page.waitForResponse(/sound\.js/);
   await page.touchscreen.tap(20, 400);
-  await loaded;
+  await hasRun(page, 'shared/sound.js');
   await page.touchscreen.tap(20, 400);
   await expect.poll(() => page.evaluate(() => window.heard)).toContain('asked in click');
   expect(await page.evaluate(() => window.heard.filter((what) => what.startsWith('asked') && what !== 'asked in click'))).toEqual([]);
+  await canBeHeard(page);
   await world.act(order, 'claim');
   await world.shows(page, 'making');
   await world.act(order, 'complete');
