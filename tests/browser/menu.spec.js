@@ -1,7 +1,7 @@
 // The operator's menu: a look at the guest's phone while typing, order by dragging and by keys.
 import { expect, test } from '@playwright/test';
 import { Crema } from './crema.js';
-import { desk, open, phone, setUp } from './screens.js';
+import { desk, hasRun, open, phone, setUp } from './screens.js';
 
 let crema;
 test.beforeEach(async () => { crema = await Crema.start(); });
@@ -26,6 +26,7 @@ test('drinks are put in order by dragging and by keys', async ({ browser }) => {
   await page.goto('/console/menu');
   const grip = page.locator(`${drinks} [data-grip]`);
   await expect(grip.first()).toBeVisible();
+  await hasRun(page, 'console/arrange.js');
   const from = await grip.first().boundingBox();
   const to = await grip.nth(2).boundingBox();
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
@@ -60,6 +61,7 @@ test('the form shows what guests will see while it is typed', async ({ browser }
   await setUp(page, crema);
   await plain.context().addCookies(await page.context().cookies());
   await page.goto('/console/menu/drinks/flat-white');
+  await hasRun(page, 'console/preview.js');
   const card = page.locator('[data-preview]');
   await page.locator('#f-name').fill('Flat white <b>XL');
   await page.locator('#f-price').fill('4,50');
@@ -96,6 +98,7 @@ test('a row is dragged beyond the window, which moves along', async ({ browser }
   const more = Array.from({ length: 40 }, (_, n) => ({ ...menu.drinks[4], id: `more-${n}`, name: `More ${n}` }));
   await crema.api(token, 'PUT', '/stores/main/menu', { ...menu, drinks: [...menu.drinks, ...more] });
   await page.goto('/console/menu');
+  await hasRun(page, 'console/arrange.js');
   const from = await page.locator(`${drinks} [data-grip]`).first().boundingBox();
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();

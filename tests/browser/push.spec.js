@@ -102,7 +102,10 @@ test('an iPhone’s page says how to get there, and a browser without push says 
 
 /** Delivers messages to the page's worker as the browser's push service would. */
 async function postman(guest) {
-  await guest.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await guest.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active.state !== 'activated') await new Promise((done) => { active.onstatechange = done; });
+  });
   const client = await guest.context().newCDPSession(guest);
   const registered = new Promise((resolve) => {
     client.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => registrations[0] && resolve(registrations[0]));
@@ -159,7 +162,7 @@ test('a tap on the message brings the order’s page to the front, or opens it',
   await guest.context().grantPermissions(['notifications']);
   await orderOn(guest, crema, operator);
   const deliver = await postman(guest);
-  const [worker] = guest.context().serviceWorkers();
+  const worker = guest.context().serviceWorkers()[0] ?? await guest.context().waitForEvent('serviceworker');
   await deliver({ ...news, url: '/s/main/' });
   await expect.poll(async () => (await shown(guest)).length).toBe(1);
   expect(await tap(worker)).toEqual(['front /s/main/', '0 left']);

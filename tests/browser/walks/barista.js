@@ -44,15 +44,15 @@ async function fewTickets(world, page, see) {
   await page.context().setOffline(true);
   await page.locator(`.ticket[data-order="${orders[3].id}"] button[name=to]`).click();
   await page.locator(`.ticket[data-order="${orders[4].id}"] button[name=to]`).click();
-  await expect(page.locator('[data-banner]')).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator('[data-banner]')).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('.queued-tap')).toHaveCount(2);
   await see('barista-offline-queued-taps', page, { isOffline: true });
   // Meanwhile somebody else took one of them.
   const other = await world.crema.token('barista');
   await world.api('POST', `/orders/${orders[3].id}/claim`, {}, other);
   await page.context().setOffline(false);
-  await expect(page.locator('[data-banner]')).toBeHidden({ timeout: 15_000 });
-  await expect(page.locator('.toast').first()).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator('[data-banner]')).toBeHidden({ timeout: 30_000 });
+  await expect(page.locator('.toast').first()).toBeVisible({ timeout: 30_000 });
   await see('barista-conflict', page, { isOpen: true });
 
   const summary = page.locator('#pause summary');
@@ -80,7 +80,7 @@ async function fiftyTickets(world, page, see) {
   await expect(page.locator('.ticket')).toHaveCount(50);
   await see('barista-50', page, { speaks: true });
   await world.walkUp(3);
-  await expect(page.locator('.ticket')).toHaveCount(51, { timeout: 15_000 });
+  await expect(page.locator('.ticket')).toHaveCount(51, { timeout: 30_000 });
   await see('barista-50-new', page);
   await page.locator('#lane-queued').evaluate((lane) => { lane.scrollTop = lane.scrollHeight / 2; });
   await see('barista-50-scrolled', page, { isOpen: true });
@@ -122,4 +122,5 @@ async function otherPages(world, page, see) {
 async function start(page) {
   const bar = page.locator('[data-start-silent]');
   if (await bar.isVisible()) await bar.click();
+  await expect(bar).toBeHidden();
 }
