@@ -9,7 +9,7 @@ const TAPS = 200;
 test.use({ trace: 'off' });
 
 test('a tap is on the phone at once', async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const crema = await Crema.start();
   try {
     const operator = await crema.token('operator');
