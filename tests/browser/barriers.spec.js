@@ -17,7 +17,7 @@ const walks = { customer, barista, display, console: operator, account };
 
 for (const [app, walk] of Object.entries(walks)) {
   test(`${app}: no barrier in any state`, async ({ browser }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(900_000);
     const found = [];
     let states = 0;
     const see = async (name, page, options) => {
@@ -39,7 +39,7 @@ for (const [app, walk] of Object.entries(walks)) {
 
 // Sample screens have states that no walk reaches in time, and a new feature brings its own.
 test('samples: no barrier in any, nor among the components', async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const crema = await Crema.start();
   try {
     const page = await open(browser, crema, desk, { reducedMotion: 'reduce' });

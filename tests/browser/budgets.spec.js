@@ -14,7 +14,7 @@ const budgets = {
 test.use({ trace: 'off' });
 let world;
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   world = await World.start(browser);
   await world.status('open');
   await world.fill({ collected: 10, queued: 30, making: 12, ready: 8 });

@@ -127,12 +127,19 @@ export class Crema {
   }
 }
 
-async function freePort() {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
+/**
+ * A free port below those that outgoing connections take theirs from: a killed server's port must
+ * still be free when it comes back, however many screens ask for it meanwhile.
+ */
+export async function freePort() {
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(() => true, () => false);
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
+  throw new Error('a thousand ports are taken');
 }

@@ -40,7 +40,7 @@ for (const [name, [program, script]] of Object.entries(clients)) {
     ];
     let output = '';
     const ended = new Promise((resolve) => {
-      const child = execFile(program, words, { timeout: 60_000 }, (error, stdout, stderr) => {
+      const child = execFile(program, words, { timeout: 90_000 }, (error, stdout, stderr) => {
         resolve({ code: error?.code ?? (error ? 1 : 0), said: stdout + stderr });
       });
       // Only what happens after its subscription is told to it.

@@ -6,12 +6,15 @@ import lighthouse from 'lighthouse';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './crema.js';
 import config from './playwright.config.js';
 import { desk, display, phone, tablet } from './screens.js';
 import { World } from './walks/world.js';
 
-/** At most; a page that is within its budget is not measured again. */
+/** At most. A page within its budget is not measured again; nor, after so many milliseconds, one that
+    passes: on a slow machine each run takes long. */
 const RUNS = process.env.CREMA_QUIET ? 10 : 5;
+const PATIENCE = 60_000;
 const budgets = {
   customer: { lcp: 1300, tbt: 30, cls: 0 },
   barista: { lcp: 1500, tbt: 50, cls: 0.01 },
@@ -32,12 +35,12 @@ let profile;
 let port;
 let folder;
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   world = await World.start(browser);
   await world.status('open');
   await world.fill({ collected: 10, queued: 30, making: 12, ready: 8 });
   folder = await mkdtemp(join(tmpdir(), 'crema-lighthouse-'));
-  port = 20_000 + Math.floor(Math.random() * 20_000);
+  port = await freePort();
   const { executablePath, args } = config.use.launchOptions;
   profile = await chromium.launchPersistentContext(folder, {
     executablePath, args: [...args, `--remote-debugging-port=${port}`], baseURL: world.crema.url,
@@ -55,7 +58,9 @@ async function measured(app, name, size, known, address) {
   await profile.addCookies(await known.context().cookies());
   const { width, height } = size.viewport;
   let best;
-  for (let run = 0; run < RUNS && !(best && isWithin(best, budgets[app])); run += 1) {
+  const began = Date.now();
+  const isEnough = () => best && (isWithin(best, budgets[app]) || (!QUIET && Date.now() - began > PATIENCE && isPassed(best, budgets[app])));
+  for (let run = 0; run < RUNS && !isEnough(); run += 1) {
     const figures = await oneRun(address, { mobile: true, width, height, deviceScaleFactor: size.deviceScaleFactor ?? 1 });
     // A run without all figures saw nothing.
     if (Object.values(figures).some((figure) => figure === undefined || Number.isNaN(figure))) continue;
@@ -84,6 +89,11 @@ function bestOf(one, other) {
     cls: Math.max(one.cls, other.cls),
     complaints: [...new Set([...one.complaints, ...other.complaints])],
   };
+}
+
+/** Whether it is within what no noise explains. */
+function isPassed(best, { lcp, tbt, cls }) {
+  return best.lcp <= lcp * SLACK.lcp && best.work <= tbt + SLACK.work && best.cls <= cls;
 }
 
 function isWithin(best, { lcp, tbt, cls }) {
@@ -124,7 +134,7 @@ function blockingWork(events) {
 }
 
 test('a guest: first page, form and order', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(900_000);
   const page = await world.phone();
   await measured('customer', 'guest, first page', phone, page, '/s/main/');
   const { id } = await world.scan(page);
@@ -136,17 +146,17 @@ test('a guest: first page, form and order', async () => {
 });
 
 test('the board with 50 tickets', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   await measured('barista', 'board of 50 tickets', tablet, await world.tablet(), '/s/main/barista');
 });
 
 test('the display', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   await measured('display', 'display', display, await world.display(), '/s/main/display');
 });
 
 test('the console', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   for (const address of ['/console', '/console/reports', '/console/menu']) {
     await measured('console', address, desk, world.operator, address);
   }

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import paho.mqtt.client as mqtt
 
-SECONDS = 30
+SECONDS = 60
 
 
 def main(url, token, own_topic, foreign_topic):
@@ -49,7 +49,8 @@ def main(url, token, own_topic, foreign_topic):
     client.on_disconnect = lambda *a: events.put(("disconnect", a[3]))
     client.on_log = lambda *a: "PINGRESP" in a[3] and events.put(("ping", None))
 
-    client.connect(address.hostname, address.port, keepalive=1)
+    # The gateway waits for one and a half of them: a slow machine may lose one second.
+    client.connect(address.hostname, address.port, keepalive=4)
     client.loop_start()
     connected = wait_for("connect")
     if connected.is_failure:

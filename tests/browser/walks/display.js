@@ -81,10 +81,10 @@ export async function display(world, see) {
   await page.reload();
   await expect(page.locator('.qr-panel[data-state=code]')).toBeVisible();
   await page.context().setOffline(true);
-  await expect(page.locator('[data-banner]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('[data-banner]')).toBeVisible({ timeout: 30_000 });
   await see('display-stale', page, { isOffline: true });
 }
 
 function shown(page, count) {
-  return expect(page.locator('.d-ready [data-number]')).toHaveCount(count, { timeout: 15_000 });
+  return expect(page.locator('.d-ready [data-number]')).toHaveCount(count, { timeout: 30_000 });
 }

@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { freePort } from '../crema.js';
 
 /** A printer that answers as its paper says. What it prints is the end-to-end tests' business. */
 async function printer(hasPaper) {
@@ -35,12 +36,12 @@ export async function withPrinters(world, walk) {
   const [good, empty] = [await printer(true), await printer(false)];
   try {
     await add(page, 'Bar', good.address);
-    await add(page, 'Counter at the window', '127.0.0.1:9109');
+    await add(page, 'Counter at the window', `127.0.0.1:${await freePort()}`);
     await add(page, 'Terrace', empty.address);
     const orders = await world.fill({ making: 2, ready: 1 });
     await page.goto('/console/printers');
-    await expect(page.locator('[data-printer-state=off]')).toBeVisible({ timeout: 15_000 });
-    await expect(page.locator('[data-printer-state=paper]')).toBeVisible({ timeout: 15_000 });
+    await expect(page.locator('[data-printer-state=off]')).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator('[data-printer-state=paper]')).toBeVisible({ timeout: 30_000 });
     await walk(orders);
     await world.clear();
   } finally {

@@ -75,7 +75,7 @@ async function broadcast(world, see) {
   await world.order(page);
   const other = await world.phone();
   await world.say('The milk ran out. Oat only for ten minutes, a new delivery is on its way to us.');
-  await expect(page.locator('.told')).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator('.told')).toBeVisible({ timeout: 30_000 });
   await see('customer-told', page, { speaks: true });
   await other.reload();
   await see('customer-told-landing', other);

@@ -69,7 +69,7 @@ export class World {
   async display() {
     const page = await this.open(display);
     await pair(page, this.operator, 'display', 'Wall screen');
-    await expect(page).toHaveURL(/\/s\/main\/display/, { timeout: 15_000 });
+    await expect(page).toHaveURL(/\/s\/main\/display/, { timeout: 30_000 });
     return page;
   }
 
