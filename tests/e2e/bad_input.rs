@@ -155,7 +155,7 @@ async fn a_session_that_is_not_valid_is_refused() {
     let brief = ["token", "--role", "operator", "--store", "main", "--name", "x", "--ttl", "1s"];
     let brief = shop.server.run(&brief).await;
     let brief = shop.server.api().with_token(brief.lines().last().expect("a token"));
-    within(Duration::from_secs(10), "the session's end", async || {
+    within(Duration::from_secs(30), "the session's end", async || {
         (brief.get("/stores/main/settings").await.status == 401).then_some(())
     })
     .await;

@@ -49,7 +49,7 @@ async fn a_message_is_on_every_screen_until_it_is_withdrawn(backend: Backend) {
     }
     let other = newcomer.api.call(Call::new("GET", "/s/kiosk/")).await.expect(200);
     assert!(!other.text.contains("Oat only"), "another store's guests are not told");
-    let events = within(Duration::from_secs(10), "the event", async || {
+    let events = within(Duration::from_secs(30), "the event", async || {
         let events = shop.events().await;
         events.iter().any(|event| event["data"]["change"] == "broadcast").then_some(events)
     });

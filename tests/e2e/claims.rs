@@ -18,7 +18,7 @@ on_both_databases! {
 }
 
 const ROUNDS: usize = 20;
-const SOON: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_secs(30);
 
 async fn of_two_baristas_who_claim_at_once_one_wins(backend: Backend) {
     let shop = Shop::open(&backend).await;

@@ -20,7 +20,7 @@ on_both_databases! {
 
 const HOUR: i64 = 3_600;
 /// A second by the rules, and more for a busy test machine.
-const LATE: Duration = Duration::from_secs(4);
+const LATE: Duration = Duration::from_secs(10);
 
 /// The clock of one server, by Debian's libfaketime: the machine's and an offset in a file.
 struct JumpingClock {
@@ -162,7 +162,7 @@ async fn hours_of_downtime_end_every_order_without_a_flood(backend: Backend) {
     assert!(screen.subscribe("crema/main/public").await);
 
     let mut slowest = Duration::ZERO;
-    within(Duration::from_secs(20), "the end of every order", async || {
+    within(Duration::from_secs(60), "the end of every order", async || {
         let asked = Instant::now();
         let _ = shop.server.api().get("/stores/main").await.expect(200);
         slowest = slowest.max(asked.elapsed());
@@ -170,7 +170,7 @@ async fn hours_of_downtime_end_every_order_without_a_flood(backend: Backend) {
     })
     .await;
     let took = since.elapsed();
-    let events = within(Duration::from_secs(20), "every event's position", async || {
+    let events = within(Duration::from_secs(60), "every event's position", async || {
         let events = shop.events().await;
         let ended = events.iter().filter(|e| e["type"] == "OrderProcessor.OrderFinished").count();
         assert!(ended <= ORDERS, "an order ended twice");

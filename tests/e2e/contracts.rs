@@ -18,7 +18,7 @@ async fn what_a_server_emits_is_checked() {
     let order = guest.scan(&shop.code().await).await.expect(201).text_of("id").to_owned();
     let _ = guest.submit(&order, "Ana").await.expect(200);
     // Events of a scan and a submission, each message on the bus, and those to the topics.
-    within(Duration::from_secs(10), "the events and messages of an order", async || {
+    within(Duration::from_secs(30), "the events and messages of an order", async || {
         (shop.server.checked_messages() >= before + 10).then_some(())
     })
     .await;

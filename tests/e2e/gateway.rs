@@ -15,7 +15,7 @@ on_both_databases! {
 }
 
 const QUIET: Duration = Duration::from_millis(700);
-const SOON: Duration = Duration::from_secs(5);
+const SOON: Duration = Duration::from_secs(20);
 
 /// The `sub` claim, read without checking anything: it is the server's to check.
 fn claims(token: &str) -> String {

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use harness::api::{Answer, Call};
 use harness::shop::act;
-use harness::{Api, Backend, Server, Shop, on_both_databases, within};
+use harness::{Api, Backend, Server, Shop, free_address, on_both_databases, within};
 use sqlx::Connection as _;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 
 const LIMIT: Duration = Duration::from_secs(30);
@@ -129,8 +129,7 @@ async fn a_database_that_is_gone_is_named_and_comes_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bus_that_is_gone_is_named_while_orders_go_on() {
-    let address = TcpListener::bind("127.0.0.1:0").await.expect("a port").local_addr();
-    let address = address.expect("bound");
+    let address = free_address();
     let mut broker = start_broker(address).await;
     let data = tempfile::tempdir().expect("a temporary folder");
     let bus = format!("mqtt://{address}");

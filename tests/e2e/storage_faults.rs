@@ -34,7 +34,7 @@ async fn a_locked_database_is_told_and_survived() {
     sqlx::query("rollback").execute(&mut other).await.expect("the lock is given back");
     other.close().await.expect("the file closes");
     // The same request, as a phone would send it again.
-    within(Duration::from_secs(10), "the order after the lock", async || {
+    within(Duration::from_secs(30), "the order after the lock", async || {
         (guest.api.call(submit.clone()).await.status == 200).then_some(())
     })
     .await;
@@ -77,7 +77,7 @@ async fn a_full_disk_is_told_and_survived() {
     let full = shop.operator.call(claim.clone()).await;
 
     tokio::fs::remove_file(&filler).await.expect("the filler can be removed");
-    within(Duration::from_secs(10), "an order after the disk has room", async || {
+    within(Duration::from_secs(30), "an order after the disk has room", async || {
         let guest = Guest::try_arrive(&shop.server.api()).await.ok()?;
         (guest.scan(&shop.code().await).await.status == 201).then_some(())
     })

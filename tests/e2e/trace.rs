@@ -37,7 +37,7 @@ async fn an_order_is_one_trace_from_scan_to_collected(backend: Backend) {
         let events = shop.events().await;
         events.iter().any(|event| event["type"] == "OrderProcessor.OrderFinished").then_some(())
     };
-    within(Duration::from_secs(20), "the order's last event", told).await;
+    within(Duration::from_secs(60), "the order's last event", told).await;
     // What is under way when the server stops is sent before it ends.
     assert_eq!(shop.server.stop().await, Some(0));
 

@@ -73,7 +73,7 @@ async fn an_order_of_the_first_version_is_finished_by_this_one(backend: Backend)
         let all = shop.events_of(order).await.into_iter();
         all.map(|event| event["position"].as_i64()).collect::<Option<Vec<_>>>()
     };
-    let positions = harness::within(Duration::from_secs(10), "every position", positions).await;
+    let positions = harness::within(Duration::from_secs(30), "every position", positions).await;
     assert_eq!(positions[..5], [2, 3, 4, 5, 6]);
     assert!(positions.is_sorted() && positions.len() > 8, "{positions:?}");
     let next = shop.queued(&shop.guest().await).await;
@@ -96,10 +96,10 @@ async fn replicas_are_replaced_one_at_a_time_in_mid_order() {
         let before = crowd.told_so_far().await.len();
         let mut screen = Socket::connected(cluster.replica(at).address(), &token).await;
         assert_eq!(cluster.replica(at).stop().await, Some(0), "it stops by itself");
-        screen.expect_closed(Duration::from_secs(5)).await;
+        screen.expect_closed(Duration::from_secs(20)).await;
         cluster.replica(at).restart().await;
         // The next is replaced when work goes on, as an operator would see by the log.
-        harness::within(Duration::from_secs(30), "orders", async || {
+        harness::within(Duration::from_secs(60), "orders", async || {
             (crowd.told_so_far().await.len() > before + 25).then_some(())
         })
         .await;

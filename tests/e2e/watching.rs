@@ -13,7 +13,7 @@ use harness::shop::act;
 use harness::{Backend, Cluster, say, within};
 use serde_json::Value;
 
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// Panels that have nothing to draw where nothing goes wrong, nobody prints and the database is
 /// PostgreSQL.

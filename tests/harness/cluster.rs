@@ -18,7 +18,7 @@ use crate::server::{Backend, Server};
 use crate::shop::Shop;
 
 /// For a broker or a proxy to listen.
-const START_LIMIT: Duration = Duration::from_secs(20);
+const START_LIMIT: Duration = Duration::from_secs(60);
 const BROKER_PASSWORD: &str = "only-crema-knows";
 /// What Prometheus reads the replicas' numbers with.
 pub const METRICS_TOKEN: &str = "0123456789abcdef-for-prometheus";

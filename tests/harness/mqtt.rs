@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::{self, Message};
 
 /// How long the gateway may take to answer a packet.
-const LIMIT: Duration = Duration::from_secs(10);
+const LIMIT: Duration = Duration::from_secs(30);
 const MAX_PACKET: usize = 64 * 1024;
 
 /// What a WebSocket runs on: TCP, or TLS.

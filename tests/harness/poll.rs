@@ -20,7 +20,7 @@ pub async fn within<T>(limit: Duration, what: &str, mut ask: impl AsyncFnMut() -
     }
 }
 
-/// Asks again and again, for at most 10 seconds, until the answer is `expected`.
+/// Asks again and again, for at most 30 seconds, until the answer is `expected`.
 ///
 /// # Panics
 /// When the time is over, with the last answer.
@@ -31,7 +31,7 @@ pub async fn eventually<T: PartialEq + Debug>(expected: T, mut ask: impl AsyncFn
         if got == expected {
             return;
         }
-        assert!(started.elapsed() < Duration::from_secs(10), "still {got:?}, not {expected:?}");
+        assert!(started.elapsed() < Duration::from_secs(30), "still {got:?}, not {expected:?}");
         tokio::time::sleep(STEP).await;
     }
 }

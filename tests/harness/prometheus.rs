@@ -81,7 +81,7 @@ impl Prometheus {
 
     /// The state of an alarm: `inactive`, `pending` or `firing`.
     pub async fn alarm(&self, name: &str) -> String {
-        crate::within(Duration::from_secs(10), name, async || {
+        crate::within(Duration::from_secs(30), name, async || {
             let all = self.ask("/rules").await?;
             let rules = all["groups"][0]["rules"].as_array()?.clone();
             let rule = rules.into_iter().find(|rule| rule["name"] == name)?;

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use aws_lc_rs::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::agreement::{ECDH_P256, PrivateKey, UnparsedPublicKey, agree};
@@ -25,6 +25,8 @@ use crate::poll::within;
 /// One message as it arrived, checked and read.
 #[derive(Clone, Debug)]
 pub struct Received {
+    /// When it came.
+    pub at: Instant,
     /// Which subscription it was for.
     pub path: String,
     /// Seconds that it was good for.
@@ -149,6 +151,7 @@ impl PushService {
         &self,
         request: Request<Incoming>,
     ) -> Result<Response<Empty<Bytes>>, std::convert::Infallible> {
+        let at = Instant::now();
         let (head, body) = request.into_parts();
         let body = body.collect().await.expect("a whole message").to_bytes();
         let header = |name: &str| {
@@ -159,6 +162,7 @@ impl PushService {
         assert!(body.len() <= 4_096, "services take 4,096 bytes at most");
         let (claims, key) = self.checked_claims(header("authorization"));
         let received = Received {
+            at,
             path: head.uri.path().trim_start_matches('/').to_owned(),
             ttl: header("ttl").parse().expect("RFC 8030 asks for a TTL"),
             topic: header("topic").to_owned(),

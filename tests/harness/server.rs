@@ -324,7 +324,7 @@ impl Server {
 
     /// Waits until it printed a line that contains `text`, and gives the line.
     pub async fn printed(&self, text: &str) -> String {
-        within(Duration::from_secs(10), text, async || {
+        within(Duration::from_secs(30), text, async || {
             self.output().lines().find(|line| line.contains(text)).map(str::to_owned)
         })
         .await

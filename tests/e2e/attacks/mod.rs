@@ -15,7 +15,7 @@ use harness::api::{Answer, Call, api, fresh_key};
 use harness::{Api, Backend, Guest, Server, Shop};
 use serde_json::{Value, json};
 
-const SOON: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_secs(30);
 
 /// An open shop behind a proxy on this machine, so that callers can come from anywhere.
 async fn shop_behind_a_proxy(backend: &Backend) -> Shop {

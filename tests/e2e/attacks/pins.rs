@@ -35,7 +35,11 @@ async fn a06_guessing_a_pin_from_a_hundred_addresses_is_slow_and_locks_nobody_ou
     // Ten at once, then one every six seconds.
     let most = 11 + started.elapsed().as_secs() / 6;
     assert!(checked <= most, "{checked} PINs were checked, expected at most {most}");
-    let right = sign_in(&api, "198.51.100.200", "2718").await;
+    // The next one of every six seconds may be due just then: of two, one at least has to wait.
+    let mut right = sign_in(&api, "198.51.100.200", "2718").await;
+    if right.status != 429 {
+        right = sign_in(&api, "198.51.100.201", "2718").await;
+    }
     assert_eq!(right.status, 429, "a guesser is not told that this one is right: {}", right.text);
     let _ = sign_in(&api, SHOP, "2718").await.expect(201);
 }
@@ -51,8 +55,12 @@ async fn a06_a_device_of_the_store_is_not_locked_out_by_guesses_from_elsewhere()
         let _ = sign_in(&api, &format!("198.51.100.{n}"), "0000").await;
     }
     let fields = [("store", "main"), ("name", "Sam"), ("pin", "2718")];
-    let mut stranger = Browser::from(&shop, "192.0.2.10");
-    assert_eq!(stranger.submit("/login", &fields).await.status, 429);
+    // One more try may be due just then: of two strangers, one at least has to wait.
+    let mut refused = Vec::new();
+    for address in ["192.0.2.11", "192.0.2.12"] {
+        refused.push(Browser::from(&shop, address).submit("/login", &fields).await.status == 429);
+    }
+    assert!(refused.contains(&true), "nobody had to wait");
     let mut tablet = Browser::from(&shop, "192.0.2.10");
     tablet.keep("crema_device", &shop.server.token("display").await);
     let _ = tablet.submit("/login", &fields).await.expect(303);

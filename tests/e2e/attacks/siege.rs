@@ -1,7 +1,7 @@
 //! Attack 10: silent, slow and never-reading clients at every listener, in short. The measured form
 //! is `crema-bench siege` with 10,000 phones (docs/MEASUREMENTS.md).
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use harness::api::{Call, api};
 use harness::{Api, Backend, Server, say};
@@ -41,14 +41,18 @@ async fn a10_sessions_that_are_ended_do_not_fill_the_disk() {
             .await
     };
     let mut ended = 0;
-    for guest in shop.guests(100).await {
+    let guests = shop.guests(100).await;
+    let started = Instant::now();
+    for guest in guests {
         let answer = end(&guest.api, "198.51.100.7").await;
         match answer.status {
             204 => ended += 1,
             _ => drop(answer.expect_problem(429, "too_many_tries")),
         }
     }
-    assert!((60..90).contains(&ended), "{ended} of 100 were ended");
+    // Sixty at once, then one a second.
+    let most = 61 + started.elapsed().as_secs();
+    assert!((60..=most).contains(&ended), "{ended} of 100 were ended, expected at most {most}");
     let _ = end(&shop.guest().await.api, "198.51.100.8").await.expect(204);
     let sam = shop.barista("Sam").await;
     let _ = end(&sam, "198.51.100.7").await.expect(204);
