@@ -197,6 +197,7 @@ test('the board is worked by keyboard, and the keyboard stays on its ticket', as
   await column(board, 'ready', []);
   // It is gone: the keyboard is where it was, not at the top of the page.
   await expect.poll(() => board.evaluate(() => Boolean(document.activeElement.closest('#lane-ready')))).toBe(true);
+  await expect(board.getByText('2 collected')).toBeVisible();
   await board.keyboard.press('Control+z');
   await column(board, 'ready', [2]);
 });

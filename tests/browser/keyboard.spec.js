@@ -88,6 +88,7 @@ test('a barista takes, makes, hands over, takes back and cancels', async () => {
   await expect(ticket(0)).toHaveCount(0);
   await notLost(page);
 
+  await expect(page.getByText(`${orders[0].number} collected`)).toBeVisible();
   await tabTo(page, page.locator('.toast button').last());
   await page.keyboard.press('Enter');
   await expect(ticket(0)).toHaveAttribute('data-state', 'ready');
