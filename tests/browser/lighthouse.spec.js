@@ -38,6 +38,8 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
   world = await World.start(browser);
   await world.status('open');
+  // No order ends by itself, which would change a page while it is measured.
+  await world.settings({ make_timeout_seconds: 14_400, collect_timeout_seconds: 14_400 });
   await world.fill({ collected: 10, queued: 30, making: 12, ready: 8 });
   folder = await mkdtemp(join(tmpdir(), 'crema-lighthouse-'));
   port = await freePort();
@@ -71,7 +73,7 @@ async function measured(app, name, size, known, address) {
   expect(best.complaints).toEqual([]);
   expect(best, name).toMatchObject({ accessibility: 100, practices: 100 });
   if (!isWithin(best, budgets[app])) console.log(`\nNOT CHECKED: Lighthouse's times of ${name} within the budget, with the machine as busy as it was`);
-  expect(best.cls).toBeLessThanOrEqual(budgets[app].cls);
+  expect(best.cls, best.shifts.join('\n')).toBeLessThanOrEqual(budgets[app].cls);
   if (QUIET) expect(isWithin(best, budgets[app])).toBe(true);
   expect(best.lcp).toBeLessThanOrEqual(budgets[app].lcp * SLACK.lcp);
   expect(best.work).toBeLessThanOrEqual(budgets[app].tbt + SLACK.work);
@@ -87,6 +89,7 @@ function bestOf(one, other) {
     tbt: Math.min(one.tbt, other.tbt),
     work: Math.min(one.work, other.work),
     cls: Math.max(one.cls, other.cls),
+    shifts: [...new Set([...one.shifts, ...other.shifts])],
     complaints: [...new Set([...one.complaints, ...other.complaints])],
   };
 }
@@ -120,6 +123,7 @@ async function oneRun(address, screenEmulation) {
     tbt: figure('total-blocking-time'),
     work: blockingWork(artifacts.Trace.traceEvents),
     cls: figure('cumulative-layout-shift'),
+    shifts: (lhr.audits['layout-shifts'].details?.items ?? []).map(({ score, node }) => `moved by ${score}: ${node?.snippet}`),
     complaints: failed,
   };
 }
