@@ -2,7 +2,7 @@
 history-title = Your orders
 history-lead = Seen on this phone only.
 history-empty = No orders yet.
-history-empty-lead = What you order here is kept here, to order it again with one tap.
+history-empty-lead = What you order appears here. One tap orders it again.
 history-favourites = Favourites
 history-number = Number { $name }
 history-today = Today, { $time }

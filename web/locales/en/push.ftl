@@ -8,7 +8,7 @@ push-waiting-body = We keep it until { $time }.
 
 # The button on the guest's page
 push-ask = Tell me when it’s ready
-push-asking = One moment …
+push-asking = One moment…
 push-on = We will tell you when it is ready.
 push-denied = Notifications are blocked. Allow them for this page in your browser’s settings, then tap again.
 push-failed = That did not work. Please tap again in a moment.

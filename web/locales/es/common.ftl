@@ -36,7 +36,7 @@ wait-range = { $high ->
     }
 }
 orders-ahead = { $n ->
-    [0] No hay pedidos por delante.
+    [0] Sin cola.
     [one] 1 pedido por delante.
    *[other] { $n } pedidos por delante.
 }

@@ -3,7 +3,7 @@ settings-guests = Datos de los clientes
 setting-erase-after-days = Borrar después de
 setting-erase-after-days-hint = Los nombres de los vasos, los favoritos y qué teléfono pidió qué. Los pedidos y las cifras se quedan, sin nombres.
 unit-days = días
-history-kept = Se borra { $n ->
+history-kept = Se borran { $n ->
     [one] un día
    *[other] { $n } días
  } después del pedido.

@@ -13,7 +13,7 @@ refusal-to-order = 自分の注文へ
 refusal-to-menu = メニューを見る
 
 order-title = コーヒーを注文
-order-heading = 何をお作りしましょうか？
+order-heading = 何になさいますか？
 order-drink = ドリンク
 order-name = カップに書くお名前
 order-name-hint = 店のスタッフだけに見えます。この端末が覚えます。
@@ -29,7 +29,7 @@ basket-remove = 削除
 order-number = 注文番号
 order-yours = ご注文
 status-others = ほかのご注文
-order-for = お名前：
+order-for = お名前
 status-next = 次はあなたの番です。
 status-next-late = いつもより時間がかかっています。次はあなたの番です。
 status-queued = 順番は{ $place }番目です。

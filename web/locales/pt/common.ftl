@@ -36,7 +36,7 @@ wait-range = { $high ->
     }
 }
 orders-ahead = { $n ->
-    [0] Nenhum pedido na frente.
+    [0] Sem fila.
     [one] { $n } pedido na frente.
    *[other] { $n } pedidos na frente.
 }

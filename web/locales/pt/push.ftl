@@ -7,7 +7,7 @@ push-waiting-title = O número { $number } está esperando por você.
 push-waiting-body = Guardamos até { $time }.
 
 # The button on the guest's page
-push-ask = Quero saber quando estiver pronto
+push-ask = Avise quando ficar pronto
 push-asking = Um momento…
 push-on = Avisaremos quando estiver pronto.
 push-denied = As notificações estão bloqueadas. Permita-as para esta página nas configurações do navegador e toque de novo.
