@@ -50,6 +50,18 @@ test('a chosen drink that sells out is said, and the keyboard stays where it was
   expect(page.complaints).toEqual([]);
 });
 
+test('beside the long name of a drink its price stays in one piece', async () => {
+  const menu = await world.api('GET', '/stores/main/menu');
+  menu.drinks.find(({ id }) => id === 'flat-white').name = 'Haselnuss-Zimt-Karamell-Milchkaffee mit Schokoladenstreuseln';
+  await world.api('PUT', '/stores/main/menu', menu);
+  await world.scan(page);
+  await choose('drink', 'flat-white');
+  await choose('g.milk', 'oat');
+  const lines = (part) => part.offsetHeight / parseFloat(getComputedStyle(part).lineHeight);
+  expect(await page.locator('.sum bdi').evaluate(lines)).toBeGreaterThan(1.5);
+  expect(await page.locator('.sum b').evaluate(lines)).toBeLessThan(1.5);
+});
+
 test('what is chosen and typed survives a reload, another language and a closed store', async () => {
   await world.settings({ max_items_per_order: 3 });
   await world.scan(page);
