@@ -1,7 +1,7 @@
 // The bar's pages through a long day: the server is upgraded under them, colleagues change what they
 // list, and the shift goes from page to page.
 import { expect, test } from '@playwright/test';
-import { Shop, button, column, listens } from './board.js';
+import { Shop, button, column, listens, rested } from './board.js';
 
 let shop;
 test.afterEach(async () => {
@@ -66,12 +66,6 @@ test('after an upgrade the board loads itself anew, once nobody uses it', async 
     return loads;
   }, { timeout: 60_000 }).toBe(2);
   expect((await shop.api('GET', '/stores/main/orders')).orders.map((one) => one.state).sort()).toEqual(['making', 'queued']);
-});
-
-/** What stands there now has stood there long enough to be meant. */
-const rested = (page) => page.evaluate(async () => {
-  const until = performance.now() + 400;
-  while (performance.now() < until) await new Promise((done) => { requestAnimationFrame(done); });
 });
 
 test('the bar’s lists follow what colleagues do', async ({ browser }) => {

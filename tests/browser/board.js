@@ -60,13 +60,25 @@ export class Shop {
 const names = ['Ana', 'Maximilian-Alexander', 'ゆき', 'ليلى', 'María José Fernández', 'Li'];
 
 /** The next subscription of a page is acknowledged: from now on it hears what changes. */
-export async function listens(page) {
-  // Signing in spends time on the PIN on purpose, a busy machine more of it.
-  const timeout = 30_000;
-  const socket = await page.waitForEvent('websocket', { timeout, predicate: (socket) => socket.url().endsWith('/mqtt') });
-  // SUBACK is packet type 9.
-  await socket.waitForEvent('framereceived', { timeout, predicate: ({ payload }) => payload[0] >> 4 === 9 });
+export function listens(page) {
+  return new Promise((done, failed) => {
+    // Signing in spends time on the PIN on purpose, a busy machine more of it.
+    const timer = setTimeout(() => failed(new Error('no subscription within 30 s')), 30_000);
+    // On any socket: the board gives one up that is not answered at once.
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => {
+      // SUBACK is packet type 9.
+      if (payload[0] >> 4 !== 9) return;
+      clearTimeout(timer);
+      done();
+    }));
+  });
 }
+
+/** What stands there now has stood there long enough to be meant by a tap. */
+export const rested = (page) => page.evaluate(async () => {
+  const until = performance.now() + 400;
+  while (performance.now() < until) await new Promise((done) => { requestAnimationFrame(done); });
+});
 
 /** A ticket by its number. */
 export const ticket = (board, number) => board.locator(`.ticket[data-number="${number}"]`);
