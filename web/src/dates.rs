@@ -21,6 +21,15 @@ impl Site {
         }
     }
 
+    /// A date in digits and without its year, "24/12", where room is short. Any other text stays
+    /// as it is.
+    pub(crate) fn short_date(&self, text: &str) -> String {
+        parts(text).map_or_else(
+            || text.to_owned(),
+            |(_, month, day)| self.t("date-short").num("day", day).num("month", month).to_string(),
+        )
+    }
+
     /// A period from its first to its last date, or the one date.
     pub fn dates(&self, from: &str, to: &str) -> String {
         if from == to {
@@ -62,6 +71,18 @@ mod tests {
             assert_eq!(say(tag, "2026-03-04"), expected);
         }
         assert_eq!(say("en", "2026-03-04 08:12"), "4 March 2026, 08:12");
+    }
+
+    #[test]
+    fn a_short_date_is_digits_in_each_languages_order() {
+        for (tag, expected) in
+            [("en", "4/3"), ("de", "4.3."), ("es", "4/3"), ("pt", "4/3"), ("ja", "3/4")]
+        {
+            let language = Language::known(tag).expect("a language with translations");
+            let site = Site { language, ..samples::site() };
+            assert_eq!(site.short_date("2026-03-04"), expected);
+            assert_eq!(site.short_date("11:00"), "11:00");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ reports-drinks = { $n ->
    *[other] { $n } Getränke
 }
 reports-none-yet = –
-minutes-unit = min
+minutes-unit = Min.
 wait-median = Mittlere Wartezeit
 wait-ninetieth = 9 von 10 binnen
 reports-per-hour = Bestellungen je Stunde

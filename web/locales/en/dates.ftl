@@ -1,5 +1,6 @@
 # Dates in words
 date = { $day } { $month } { $year }
+date-short = { $day }/{ $month }
 date-time = { $date }, { $time }
 month-1 = January
 month-2 = February

@@ -1,5 +1,6 @@
 # Dates in words
 date = { $day } de { $month } de { $year }
+date-short = { $day }/{ $month }
 date-time = { $date }, { $time }
 month-1 = enero
 month-2 = febrero

@@ -1,5 +1,6 @@
 # Dates in words
 date = { $year }年{ $month }{ $day }日
+date-short = { $month }/{ $day }
 date-time = { $date } { $time }
 month-1 = 1月
 month-2 = 2月

@@ -33,11 +33,11 @@ impl fmt::Display for Span {
 impl HtmlSafe for Span {}
 
 const WIDTH: u32 = 640;
-const LEFT: u32 = 40;
+const LEFT: u32 = 48;
 const TOP: u32 = 24;
 const BOTTOM: u32 = 188;
 /// More labels than this would touch each other.
-const MOST_LABELS: usize = 12;
+const MOST_LABELS: usize = 8;
 
 /// A chart of columns as SVG; `id` is unique on the page, `title` its accessible name.
 pub(crate) fn columns(id: &str, title: &str, bars: &[Bar]) -> String {

@@ -143,7 +143,9 @@ impl Figures {
 
     fn slots_chart(&self, site: &Site) -> String {
         let title = site.t(self.slots_title()).to_string();
-        columns("chart-orders", &with_highest(site, &title, &self.slots), &self.slots)
+        let short = |bar: &Bar| Bar { label: site.short_date(&bar.label), value: bar.value };
+        let bars: Vec<Bar> = self.slots.iter().map(short).collect();
+        columns("chart-orders", &with_highest(site, &title, &self.slots), &bars)
     }
 
     /// The waits' columns: "0" is less than a minute, "15+" all above.
@@ -191,7 +193,7 @@ pub(crate) fn with_highest(site: &Site, title: &str, bars: &[Bar]) -> String {
             .t("chart-most")
             .str("name", title)
             .num("n", bar.value)
-            .str("time", &bar.label)
+            .str("time", site.date(&bar.label))
             .to_string(),
         None => title.to_owned(),
     }
