@@ -161,6 +161,13 @@ async fn an_operator_switches_and_a_stale_tab_changes_nothing(backend: Backend) 
     let _ = renamed.await.expect(303);
     assert!(names().await.contains(&"\"Hut\"".to_owned()));
 
+    // Everything that is wrong with a new store is told at once.
+    let wrong = [("store_name", ""), ("id", "No good"), ("time_zone", "Europe/Atlantis")];
+    let refused = olga.submit("/console/stores?store=kiosk", &wrong).await.expect(422);
+    for field in ["store_name", "id", "time_zone"] {
+        assert!(refused.text.contains(&format!("id=\"e-{field}\"")), "{field}: {}", refused.text);
+    }
+
     // `main` is open: it cannot be put away before it is closed.
     let archive = "/console/stores/main/archive?store=kiosk";
     let busy = olga.submit(archive, &[]).await;

@@ -8,7 +8,7 @@ use crema_web::Errors;
 use crema_web::console::{NewStore as Typed, StoreLine, Stores as View};
 use serde::Deserialize;
 
-use super::super::account::{store_field, time_zones};
+use super::super::account::{add_description_faults, store_field, time_zones};
 use super::super::form::Form;
 use super::super::site::Visitor;
 use super::super::{reply, views};
@@ -116,6 +116,11 @@ async fn create(
         time_zone: new.time_zone.clone(),
         menu_of: form.get("menu_of").to_owned(),
     };
+    let errors = faults(&new);
+    if !errors.is_empty() {
+        let view = view(&cx, &desk, typed, errors).await?;
+        return Ok(reply::form_again(&desk.site(&cx), &view));
+    }
     match store::create(&cx.platform, new, form.by(&desk.who)).await {
         Ok(store) => Ok(reply::see_other(&format!("/console/stores?made={}", store.id))),
         Err(fail) => {
@@ -127,6 +132,20 @@ async fn create(
             refused(&cx, &desk, typed, field, fail).await
         }
     }
+}
+
+/// Everything that is wrong with a new store, in the order of the form.
+fn faults(new: &NewStore) -> Errors {
+    let mut errors = Errors::none();
+    add_description_faults(&mut errors, &new.name, &new.time_zone);
+    if StoreId::parse(&new.id).is_none() {
+        let what =
+            "Give the store a short name of 1 to 32 small letters, digits and inner hyphens.";
+        errors.add("id", "invalid_store_id", what);
+    }
+    let fields = ["store_name", "id", "time_zone"];
+    errors.0.sort_by_key(|error| fields.iter().position(|field| *field == error.field));
+    errors
 }
 
 /// Renames a store, puts one away, or brings one back.

@@ -124,11 +124,11 @@ pub(in super::super) async fn save_or_preview(
     let mut errors = Errors::none();
     let (new, is_readable) = read(menu, &id, &typed);
     if !is_readable {
-        saving::add_price_error(&mut errors, "price", &desk);
         // What else is wrong is told with it: one look at the form, not two.
         let mut tried = menu.clone();
         tried.put_drink(new.clone());
         saving::add_problems(&mut errors, &tried, &format!("drinks/{}/", new.id), field_of, &desk);
+        saving::add_price_error(&mut errors, "price", &desk);
     }
     let prefix = format!("drinks/{}/", new.id);
     let field = move |problem: &MenuProblem| field_of(problem.at.strip_prefix(&prefix));
