@@ -51,7 +51,7 @@ tap-pending = Wartet auf das Netz
 tap-failed = { $number } ließ sich nicht ändern. Bitte noch einmal.
 
 start-title = Bereit für die Schicht?
-start-lead = Einmal tippen: Ton an, Bildschirm bleibt wach und füllt sich.
+start-lead = Einmal tippen: Ton an, Bildschirm bleibt wach, Vollbild.
 start-button = Schicht beginnen
 start-silent = Ohne Ton
 
@@ -74,7 +74,7 @@ state-missed = Verpasst
 sold-out-title = Was ist aus?
 sold-out-lead = Gäste sehen es sofort. Ausverkauftes bleibt auf der Karte, lässt sich aber nicht bestellen.
 sold-out-drinks = Getränke
-available = Da
+available = Verfügbar
 
 walk-up-title = Bestellung vor Ort
 walk-up-name = Name auf dem Becher

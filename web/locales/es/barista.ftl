@@ -51,7 +51,7 @@ tap-pending = Esperando la red
 tap-failed = No se pudo cambiar { $number }. Inténtalo de nuevo.
 
 start-title = ¿Todo listo para el turno?
-start-lead = Un toque activa el sonido y mantiene la pantalla encendida y completa.
+start-lead = Un toque activa el sonido, mantiene la pantalla encendida y la pone completa.
 start-button = Empezar turno
 start-silent = Sin sonido
 

@@ -51,7 +51,7 @@ tap-pending = Aguardando a rede
 tap-failed = Não foi possível mudar { $number }. Tente de novo.
 
 start-title = Tudo pronto para o turno?
-start-lead = Um toque liga o som e mantém a tela acesa e cheia.
+start-lead = Um toque liga o som, mantém a tela acesa e abre em tela cheia.
 start-button = Começar turno
 start-silent = Sem som
 
