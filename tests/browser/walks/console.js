@@ -25,6 +25,7 @@ export async function operator(world, see) {
   await stores(page, see);
   await printers(world, see);
   await mistakes(page, see);
+  await hours(page, see);
 }
 
 /** One that nobody answers: its secret, a failed attempt, and the list. */
@@ -67,6 +68,10 @@ async function busyDay(world) {
 }
 
 async function details(page, see) {
+  await page.goto('/console/reports');
+  await page.locator('main form a.btn').last().click();
+  await page.waitForLoadState();
+  await see('console-reports-month', page, { speaks: true });
   await page.goto('/console/orders');
   await page.locator('main table a').first().click();
   await page.waitForLoadState();
@@ -89,6 +94,21 @@ async function broadcast(world, page, see) {
   await page.goto('/console');
   await see('console-today-told', page);
   await world.say();
+}
+
+/** A lunch break on each day, and a day that is closed. */
+async function hours(page, see) {
+  await page.goto('/console/hours');
+  const rows = page.locator('.hours-row');
+  for (let row = 0; row < 7; row += 1) {
+    for (const [n, time] of ['08:00', '12:00', '13:00', '17:30'].entries()) {
+      await rows.nth(row).locator('.opening input').nth(n).fill(time);
+    }
+  }
+  await page.locator('input[type="date"]').first().fill('2030-12-24');
+  await page.locator('.save button.btn-primary').click();
+  await page.waitForLoadState();
+  await see('console-hours-of-a-week', page, { speaks: true });
 }
 
 /** A menu from a file: what would change, before anything does. */

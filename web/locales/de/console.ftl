@@ -13,6 +13,7 @@ today-waiting = { $n ->
 }
 today-lead = { $making } in Arbeit, { $ready } fertig.
 today-places = Der Code hat noch { $left } von { $places } Plätzen.
+today-pause-for = Pause für
 today-close-effect = { $n ->
     [0] Schließen stoppt neue Bestellungen. Nichts wartet.
     [one] Schließen stoppt neue Bestellungen. 1 Bestellung wird noch gemacht.
@@ -61,8 +62,14 @@ setting-warn-after-minutes = Gelb nach
 setting-warn-after-minutes-hint = Eine Bestellung braucht Aufmerksamkeit.
 setting-late-after-minutes = Rot nach
 setting-late-after-minutes-hint = Eine Bestellung ist zu spät.
-unit-orders = Bestellungen
-unit-drinks = Getränke
+unit-orders = { $n ->
+    [one] Bestellung
+   *[other] Bestellungen
+}
+unit-drinks = { $n ->
+    [one] Getränk
+   *[other] Getränke
+}
 unit-minutes = Min.
 
 menu-title = Karte
@@ -193,7 +200,7 @@ problem-invalid-device-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
 
 # Opening hours
 hours-title = Öffnungszeiten
-hours-week = Öffnungszeiten
+hours-week = Jede Woche
 hours-lead = Der Laden öffnet und schließt zu diesen Zeiten von selbst. Alles leer lassen, um es von Hand zu tun. Ein Tag ohne Zeiten ist geschlossen. 20:00 bis 02:00 geht über Mitternacht.
 hours-zone = Zeitzone: { $name }.
 hours-zone-change = Ändern

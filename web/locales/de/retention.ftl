@@ -2,7 +2,10 @@
 settings-guests = Daten der Gäste
 setting-erase-after-days = Löschen nach
 setting-erase-after-days-hint = Namen auf Bechern, Favoriten und welches Handy was bestellt hat. Bestellungen und Zahlen bleiben, ohne Namen.
-unit-days = Tagen
+unit-days = { $n ->
+    [one] Tag
+   *[other] Tagen
+}
 history-kept = Wird { $n ->
     [one] einen Tag
    *[other] { $n } Tage

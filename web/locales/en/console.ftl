@@ -13,6 +13,7 @@ today-waiting = { $n ->
 }
 today-lead = { $making } being made, { $ready } ready.
 today-places = The code has { $left } of { $places } places left.
+today-pause-for = Pause for
 today-close-effect = { $n ->
     [0] Closing stops new orders. Nothing is waiting.
     [one] Closing stops new orders. 1 order will still be made.
@@ -61,8 +62,14 @@ setting-warn-after-minutes = Amber after
 setting-warn-after-minutes-hint = A ticket asks for attention.
 setting-late-after-minutes = Red after
 setting-late-after-minutes-hint = A ticket is late.
-unit-orders = orders
-unit-drinks = drinks
+unit-orders = { $n ->
+    [one] order
+   *[other] orders
+}
+unit-drinks = { $n ->
+    [one] drink
+   *[other] drinks
+}
 unit-minutes = min
 
 menu-title = Menu
@@ -193,7 +200,7 @@ problem-invalid-device-name = Please write a name of 1 to 40 characters.
 
 # Opening hours
 hours-title = Hours
-hours-week = Opening hours
+hours-week = Every week
 hours-lead = The store opens and closes by itself at these times. Leave everything empty to do it by hand. A day without times is closed. 20:00 to 02:00 goes on over midnight.
 hours-zone = Time zone: { $name }.
 hours-zone-change = Change

@@ -2,7 +2,10 @@
 settings-guests = Guests’ data
 setting-erase-after-days = Erase after
 setting-erase-after-days-hint = Names on cups, favourites and which phone ordered what. Orders and figures stay, without names.
-unit-days = days
+unit-days = { $n ->
+    [one] day
+   *[other] days
+}
 history-kept = Erased { $n ->
     [one] a day
    *[other] { $n } days

@@ -13,6 +13,7 @@ today-waiting = { $n ->
 }
 today-lead = { $making } en marcha, { $ready } listos.
 today-places = Al código le quedan { $left } de { $places } plazas.
+today-pause-for = Pausar durante
 today-close-effect = { $n ->
     [0] Cerrar detiene los pedidos nuevos. No hay nada en espera.
     [one] Cerrar detiene los pedidos nuevos. Aún se hará 1 pedido.
@@ -61,8 +62,14 @@ setting-warn-after-minutes = Ámbar tras
 setting-warn-after-minutes-hint = Un pedido pide atención.
 setting-late-after-minutes = Rojo tras
 setting-late-after-minutes-hint = Un pedido va tarde.
-unit-orders = pedidos
-unit-drinks = bebidas
+unit-orders = { $n ->
+    [one] pedido
+   *[other] pedidos
+}
+unit-drinks = { $n ->
+    [one] bebida
+   *[other] bebidas
+}
 unit-minutes = min
 
 menu-title = Carta
@@ -193,7 +200,7 @@ problem-invalid-device-name = Escribe un nombre de 1 a 40 caracteres.
 
 # Opening hours
 hours-title = Horario
-hours-week = Horario de apertura
+hours-week = Cada semana
 hours-lead = El local abre y cierra solo a estas horas. Déjalo todo vacío para hacerlo a mano. Un día sin horas está cerrado. De 20:00 a 02:00 pasa de la medianoche.
 hours-zone = Zona horaria: { $name }.
 hours-zone-change = Cambiar

@@ -12,6 +12,7 @@ today-waiting = { $n ->
 }
 today-lead = 作成中{ $making }件、完成{ $ready }件。
 today-places = コードの枠は{ $places }のうち{ $left }残っています。
+today-pause-for = 注文を止める時間
 today-close-effect = { $n ->
     [0] 閉店すると新しい注文を止めます。待ちはありません。
    *[other] 閉店すると新しい注文を止めます。残り{ $n }件は作ります。
@@ -184,7 +185,7 @@ problem-invalid-device-name = 名前を1〜40文字で入力してください�
 
 # Opening hours
 hours-title = 営業時間
-hours-week = 営業時間
+hours-week = 毎週
 hours-lead = この時刻に自動で開店・閉店します。手動で行う場合はすべて空欄にしてください。時刻のない曜日は休みです。20:00から02:00は日付をまたぎます。
 hours-zone = タイムゾーン: { $name }
 hours-zone-change = 変更

@@ -13,6 +13,7 @@ today-waiting = { $n ->
 }
 today-lead = { $making } em preparo, { $ready } prontos.
 today-places = O código tem { $left } de { $places } lugares livres.
+today-pause-for = Pausar por
 today-close-effect = { $n ->
     [0] Fechar interrompe novos pedidos. Nada na espera.
     [one] Fechar interrompe novos pedidos. { $n } pedido ainda será feito.
@@ -61,8 +62,14 @@ setting-warn-after-minutes = Amarelo após
 setting-warn-after-minutes-hint = Um pedido pede atenção.
 setting-late-after-minutes = Vermelho após
 setting-late-after-minutes-hint = Um pedido está atrasado.
-unit-orders = pedidos
-unit-drinks = bebidas
+unit-orders = { $n ->
+    [one] pedido
+   *[other] pedidos
+}
+unit-drinks = { $n ->
+    [one] bebida
+   *[other] bebidas
+}
 unit-minutes = min
 
 menu-title = Cardápio
@@ -193,7 +200,7 @@ problem-invalid-device-name = Escreva um nome de 1 a 40 caracteres.
 
 # Opening hours
 hours-title = Horário
-hours-week = Horário de funcionamento
+hours-week = Toda semana
 hours-lead = A loja abre e fecha sozinha nestes horários. Deixe tudo vazio para fazer à mão. Um dia sem horários fica fechado. Das 20:00 às 02:00 passa da meia-noite.
 hours-zone = Fuso horário: { $name }.
 hours-zone-change = Alterar

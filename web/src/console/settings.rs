@@ -115,6 +115,11 @@ impl Settings {
         self.values.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
     }
 
+    /// The number in a field, so that its unit stands in the right plural.
+    pub(crate) fn amount(&self, field: &str) -> i64 {
+        self.value(field).trim().parse().unwrap_or_default()
+    }
+
     pub(crate) fn sections(&self) -> Vec<(&'static str, Vec<&'static Setting>)> {
         let of = |section| FIELDS.iter().filter(|setting| setting.section == section).collect();
         SECTIONS.iter().map(|section| (*section, of(*section))).collect()
@@ -131,7 +136,13 @@ impl Screen for Settings {
     }
 
     fn content(&self, site: &Site) -> String {
-        rendered(&SettingsTemplate { site, v: self })
+        let place = |field: &str| FIELDS.iter().position(|setting| setting.field == field);
+        let row = |setting: &Setting| setting.label(site).to_string();
+        let mut errors =
+            self.errors.in_rows(|field| FIELDS.iter().find(|one| one.field == field).map(row));
+        // As on the page: what has words before what has a number.
+        errors.0.sort_by_key(|error| place(&error.field));
+        rendered(&SettingsTemplate { site, v: self, errors })
     }
 }
 
@@ -140,4 +151,39 @@ impl Screen for Settings {
 struct SettingsTemplate<'a> {
     site: &'a Site,
     v: &'a Settings,
+    errors: Errors,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+    use crate::{Errors, Screen, samples};
+
+    #[test]
+    fn the_summary_goes_down_the_page_and_names_each_number() {
+        let screens = samples::screens();
+        let wrong = screens.iter().find(|(name, _)| name == "console-settings-errors");
+        let (_, page) = wrong.expect("a sample");
+        let html = page.page(&samples::site());
+        let name = html.find("<a href=\"#f-store_name\">").expect("the name in the summary");
+        let queue = html.find("Longest queue: At most 500.").expect("the number and what it is");
+        assert!(name < queue);
+    }
+
+    #[test]
+    fn one_is_no_plural() {
+        let settings = Settings {
+            key: String::new(),
+            store_name: String::new(),
+            time_zone: String::new(),
+            currency: String::new(),
+            time_zones: Vec::new(),
+            values: vec![("max_queue".to_owned(), "1".to_owned())],
+            lost: Vec::new(),
+            errors: Errors::none(),
+            saved: false,
+        };
+        let html = settings.content(&samples::site());
+        assert!(html.contains("<span>drink</span>") && html.contains("<span>orders</span>"));
+    }
 }
