@@ -60,8 +60,12 @@ setting-warn-after-minutes = 黄色まで
 setting-warn-after-minutes-hint = 注意が必要な注文です。
 setting-late-after-minutes = 赤まで
 setting-late-after-minutes-hint = 遅れている注文です。
-unit-orders = 件
-unit-drinks = 杯
+unit-orders = { $n ->
+   *[other] 件
+}
+unit-drinks = { $n ->
+   *[other] 杯
+}
 unit-minutes = 分
 
 menu-title = メニュー
