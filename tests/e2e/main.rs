@@ -28,6 +28,7 @@ mod order;
 mod pages;
 mod print;
 mod push;
+mod renaming;
 mod replicas;
 mod reports;
 mod storage_faults;

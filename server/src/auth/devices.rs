@@ -174,10 +174,7 @@ pub async fn approve(
     let now = platform.now();
     let code: String =
         code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !(1..=40).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-        return Err(Fail::Refused(PairingRefusal::InvalidName));
-    }
+    let name = device_name(name).ok_or(Fail::Refused(PairingRefusal::InvalidName))?;
     let device = Device {
         id: DeviceId::new(platform.ids.fresh(now)),
         store: store.clone(),
@@ -308,8 +305,15 @@ pub async fn return_device(
     is_done(returned)
 }
 
+/// A typed name with single spaces; none when it is empty or too long.
+pub(super) fn device_name(typed: &str) -> Option<String> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = (1..=40).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    fits.then_some(name)
+}
+
 /// An entry of what was done to a device.
-fn about(
+pub(super) fn about(
     platform: &Platform,
     store: &StoreId,
     id: &DeviceId,

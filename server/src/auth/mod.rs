@@ -11,6 +11,7 @@ mod jwt;
 mod limits;
 mod pin;
 mod reach;
+mod rename;
 mod request;
 pub mod role;
 mod sessions;
@@ -33,6 +34,7 @@ pub use displays::{
 pub(crate) use jwt::verify;
 pub use limits::Limits;
 pub use reach::{runs_all_stores, set_all_stores, set_role};
+pub use rename::{Rename, RenameRefusal, rename_device, undo_rename};
 pub use request::{Cookie, Cookies, Principals, cleared_cookie};
 pub use role::{Principal, Role};
 pub use sessions::{Auth, NewSession};

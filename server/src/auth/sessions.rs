@@ -164,13 +164,15 @@ impl Auth {
             return Ok(None);
         };
         let mut conn = self.platform.db.read().await?;
-        let revoked = sql::is_revoked(&mut conn, &principal.session).await?;
-        let is_good = match (principal.role, revoked) {
-            (_, Some(revoked)) => !revoked,
+        let stored = sql::session(&mut conn, &principal.session).await?;
+        let is_good = match (principal.role, &stored) {
+            (_, Some((revoked, _))) => !revoked,
             (Role::Customer, None) => true,
             (Role::Display | Role::Barista | Role::Operator, None) => false,
         };
-        Ok(is_good.then_some(principal))
+        // A device's token is as old as its pairing; it may have been renamed since.
+        let name = stored.map_or_else(|| principal.name.clone(), |(_, name)| name);
+        Ok(is_good.then_some(Principal { name, ..principal }))
     }
 
     /// Ends one session at once.

@@ -1,5 +1,6 @@
 //! Sessions, staff, set-up and pairing against real databases.
 
+mod rename;
 mod several;
 
 use std::time::Duration;

@@ -57,10 +57,12 @@ pub(super) fn routes() -> Router<Context> {
         .route("/console/staff/{id}/remove", post(staff::remove))
         .route("/console/devices", get(devices::list).post(devices::approve))
         .route("/console/devices/{id}/remove", post(devices::remove))
+        .route("/console/devices/{id}/name", post(devices::rename))
         .route("/console/devices/{id}/display", post(devices::set_options))
         .route("/console/printers", get(printers::list))
         .route("/console/printers/live", get(printers::live))
         .route("/console/printers/new", get(printers::form).post(printers::add))
+        .route("/console/printers/{id}/edit", get(printers::edit).post(printers::change))
         .route("/console/printers/{id}/{action}", post(printers::act))
 }
 

@@ -54,8 +54,10 @@ pub enum PrinterRefusal {
     Unknown,
     /// The form's key came before with another printer.
     KeyReused,
-    /// The addition was taken back already.
+    /// The change was taken back already.
     AlreadyUndone,
+    /// Somebody described it otherwise since it was shown, or since the change to take back.
+    ChangedSince,
 }
 
 impl From<AlreadyUndone> for PrinterRefusal {
@@ -106,7 +108,7 @@ pub fn printer_faults(new: &NewPrinter) -> Vec<PrinterRefusal> {
     name.into_iter().chain(address).collect()
 }
 
-fn checked_name(typed: &str) -> Result<String, PrinterRefusal> {
+pub(super) fn checked_name(typed: &str) -> Result<String, PrinterRefusal> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     let fits = (1..=LONGEST_NAME).contains(&name.chars().count());
     if fits && !name.chars().any(char::is_control) {
@@ -116,7 +118,7 @@ fn checked_name(typed: &str) -> Result<String, PrinterRefusal> {
     }
 }
 
-fn checked_address(typed: &str) -> Result<Address, PrinterRefusal> {
+pub(super) fn checked_address(typed: &str) -> Result<Address, PrinterRefusal> {
     Address::parse(typed).map_err(PrinterRefusal::InvalidAddress)
 }
 
@@ -168,7 +170,7 @@ pub async fn add(
     Ok(added.0)
 }
 
-fn about(
+pub(super) fn about(
     platform: &Platform,
     printer: &PrinterId,
     store: &StoreId,
@@ -185,10 +187,7 @@ async fn insert(
     now: Timestamp,
 ) -> Result<Added, Fail<PrinterRefusal>> {
     let others = sql::of_store(tx, &printer.store).await?;
-    if let Some(other) = others.iter().find(|other| other.address == printer.address) {
-        let name = other.name.clone();
-        return Err(Fail::Refused(PrinterRefusal::SameAddress { name }));
-    }
+    check_address(&others, &printer)?;
     if others.len() >= MOST_PRINTERS {
         return Err(Fail::Refused(PrinterRefusal::TooMany { most: MOST_PRINTERS }));
     }
@@ -201,6 +200,18 @@ async fn insert(
     audit::note(tx, &entry, now).await?;
     tell(tx, &printer, now, told(&printer, "added")).await?;
     Ok(Added(printer.id))
+}
+
+/// Two printers at one address would be one that prints everything twice.
+pub(super) fn check_address(
+    all: &[Printer],
+    printer: &Printer,
+) -> Result<(), Fail<PrinterRefusal>> {
+    let same = |other: &&Printer| other.address == printer.address && other.id != printer.id;
+    match all.iter().find(same) {
+        Some(other) => Err(Fail::Refused(PrinterRefusal::SameAddress { name: other.name.clone() })),
+        None => Ok(()),
+    }
 }
 
 /// Does something to a printer of the store for `who`. Doing it twice is harmless.
@@ -300,7 +311,7 @@ async fn act_in(
     tell(tx, printer, now, told(printer, change)).await
 }
 
-fn told(printer: &Printer, change: &str) -> Value {
+pub(super) fn told(printer: &Printer, change: &str) -> Value {
     json!({"change": change, "name": printer.name})
 }
 

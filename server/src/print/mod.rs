@@ -7,6 +7,7 @@
 mod address;
 mod charset;
 mod content;
+mod edit;
 mod escpos;
 mod font;
 mod jobs;
@@ -24,6 +25,7 @@ mod worker;
 pub use address::{Address, AddressFault};
 pub use charset::Charset;
 pub use content::{Occasion, ticket};
+pub use edit::{change, changes, find, undo_change};
 pub use jobs::{Listed, Printer};
 pub use manage::{
     Action, NewPrinter, PrinterRefusal, act, add, name_of, printer_faults, printers, take_back,

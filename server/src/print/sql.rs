@@ -110,6 +110,33 @@ pub(super) async fn insert(tx: &mut Conn, printer: &Printer) -> Result<(), DbErr
     Ok(())
 }
 
+/// Writes what an operator describes. At another address nothing is known of the printer yet.
+pub(super) async fn describe(
+    tx: &mut Conn,
+    printer: &Printer,
+    is_elsewhere: bool,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let described = execute!(
+        tx,
+        "update printers set name = $1, host = $2, port = $3, paper = $4, charset = $5,
+            language = $6
+         where id = $7 and removed_at is null",
+        &printer.name,
+        &printer.address.host,
+        i64::from(printer.address.port),
+        printer.paper.millimetres(),
+        printer.charset.as_str(),
+        &printer.language,
+        &printer.id
+    )?;
+    if is_elsewhere {
+        set_trouble(tx, &printer.id, None, 0, now).await?;
+        execute!(tx, "update printers set answers = 0 where id = $1", &printer.id)?;
+    }
+    Ok(described == 1)
+}
+
 pub(super) async fn remove(tx: &mut Conn, id: &PrinterId, now: Timestamp) -> Result<bool, DbError> {
     let sql = "update printers set removed_at = $1 where id = $2 and removed_at is null";
     Ok(execute!(tx, sql, now, id)? == 1)

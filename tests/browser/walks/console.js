@@ -24,6 +24,7 @@ export async function operator(world, see) {
   await menuFile(world, page, see);
   await stores(page, see);
   await printers(world, see);
+  await anew(page, see);
   await mistakes(page, see);
   await hours(page, see);
 }
@@ -123,6 +124,21 @@ async function menuFile(world, page, see) {
   await see('console-menu-import-preview', page, { speaks: true });
 }
 
+/** Another name for a screen, and a printer described anew. */
+async function anew(page, see) {
+  await page.goto('/console/devices');
+  await page.locator('.devices summary').first().click();
+  await see('console-device-renamed', page);
+  await page.locator('.devices [name="device_name"]').first().fill('\u202e');
+  await page.locator('.devices details button').first().click();
+  await expect(page.locator('.devices .error')).toBeVisible();
+  await see('console-device-renamed-errors', page, { speaks: true });
+  await page.goto('/console/printers');
+  await page.locator('.printers a[href$="/edit"]').first().click();
+  await expect(page.locator('#f-address')).not.toHaveValue('');
+  await see('console-printer-anew', page, { speaks: true });
+}
+
 /** Another store, and one that is closed for good. */
 async function stores(page, see) {
   for (const [id, name] of [['garden', 'Garten am Fluss'], ['old', 'Alte Post']]) {
@@ -164,7 +180,7 @@ async function mistakes(page, see) {
       await times.nth(0).fill('18:00');
       await times.nth(1).fill('18:00');
     }
-    await page.locator('main form button.btn-primary').last().click();
+    await page.locator('main form button.btn-primary:visible').last().click();
     await page.waitForLoadState();
     await expect(page.locator('.errors, .error').first()).toBeVisible();
     await see(`${address.slice(1).replaceAll('/', '-')}-errors`, page);

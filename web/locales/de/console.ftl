@@ -173,6 +173,7 @@ device-machine = Maschine
 devices-paired = Gekoppelt
 devices-empty = Noch nichts gekoppelt.
 devices-since = Gekoppelt { $time }.
+devices-rename = Umbenennen
 devices-remove = Trennen
 devices-remove-confirm = { $name } trennen? Das Gerät wird sofort abgemeldet.
 
@@ -197,6 +198,7 @@ problem-name-taken = Jemand mit diesem Namen arbeitet schon hier. Hänge einen B
 problem-last-operator = Die letzte Leitung muss bleiben, sonst könnte niemand den Laden führen.
 problem-unknown-pairing-code = Kein Gerät zeigt diesen Code. Bitte noch einmal ablesen: Er wechselt nach 15 Minuten.
 problem-invalid-device-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
+problem-device-renamed-since = Inzwischen hat es jemand { $name } genannt. Erneut speichern, um es trotzdem umzubenennen.
 
 # Opening hours
 hours-title = Öffnungszeiten

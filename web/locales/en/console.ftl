@@ -173,6 +173,7 @@ device-machine = Machine
 devices-paired = Paired
 devices-empty = Nothing is paired yet.
 devices-since = Paired { $time }.
+devices-rename = Rename
 devices-remove = Unpair
 devices-remove-confirm = Unpair { $name }? It is signed out at once.
 
@@ -197,6 +198,7 @@ problem-name-taken = Somebody of this name works here. Add a letter.
 problem-last-operator = The last operator must stay, or nobody could run the store.
 problem-unknown-pairing-code = No device shows this code. Read it again: it changes after 15 minutes.
 problem-invalid-device-name = Please write a name of 1 to 40 characters.
+problem-device-renamed-since = Somebody called it { $name } meanwhile. Save again to give it your name.
 
 # Opening hours
 hours-title = Hours

@@ -173,6 +173,7 @@ device-machine = Máquina
 devices-paired = Vinculados
 devices-empty = Aún no hay nada vinculado.
 devices-since = Vinculado: { $time }.
+devices-rename = Renombrar
 devices-remove = Desvincular
 devices-remove-confirm = ¿Desvincular { $name }? Su sesión se cierra al momento.
 
@@ -197,6 +198,7 @@ problem-name-taken = Ya trabaja aquí alguien con ese nombre. Añade una letra.
 problem-last-operator = La última persona de gestión debe quedarse, o nadie podría llevar el local.
 problem-unknown-pairing-code = Ningún dispositivo muestra este código. Léelo otra vez: cambia cada 15 minutos.
 problem-invalid-device-name = Escribe un nombre de 1 a 40 caracteres.
+problem-device-renamed-since = Entretanto alguien lo llamó { $name }. Guarda otra vez para cambiar el nombre igualmente.
 
 # Opening hours
 hours-title = Horario

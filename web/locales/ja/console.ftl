@@ -162,6 +162,7 @@ device-machine = 機械
 devices-paired = ペアリング済み
 devices-empty = ペアリングした端末はまだありません。
 devices-since = ペアリング：{ $time }。
+devices-rename = 名前を変える
 devices-remove = 解除
 devices-remove-confirm = { $name }のペアリングを解除しますか？すぐにログアウトされます。
 
@@ -186,6 +187,7 @@ problem-name-taken = 同じ名前のスタッフがいます。1文字加えて�
 problem-last-operator = 最後の管理者は削除できません。店を運営できなくなります。
 problem-unknown-pairing-code = このコードを表示している端末がありません。15分で変わるので、もう一度確かめてください。
 problem-invalid-device-name = 名前を1〜40文字で入力してください。
+problem-device-renamed-since = その間に別の人が{ $name }という名前に変えました。それでも変える場合は、もう一度保存してください。
 
 # Opening hours
 hours-title = 営業時間

@@ -173,6 +173,7 @@ device-machine = Máquina
 devices-paired = Pareados
 devices-empty = Nada pareado ainda.
 devices-since = Pareado: { $time }.
+devices-rename = Renomear
 devices-remove = Desparear
 devices-remove-confirm = Desparear { $name }? A sessão se encerra na hora.
 
@@ -197,6 +198,7 @@ problem-name-taken = Alguém com este nome já trabalha aqui. Acrescente uma let
 problem-last-operator = A última pessoa da gerência precisa ficar, ou ninguém cuidaria da loja.
 problem-unknown-pairing-code = Nenhum aparelho mostra este código. Leia de novo: ele muda a cada 15 minutos.
 problem-invalid-device-name = Escreva um nome de 1 a 40 caracteres.
+problem-device-renamed-since = Nesse meio-tempo alguém o chamou de { $name }. Salve de novo para mudar o nome mesmo assim.
 
 # Opening hours
 hours-title = Horário

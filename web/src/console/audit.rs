@@ -145,7 +145,12 @@ impl AuditEntry {
         let text = site.t(key).str("name", name);
         let did = if text.exists() { text.to_string() } else { kind_label(site, &self.kind) };
         // These say themselves what became of it: "Removed Ana from the staff".
-        let says_itself = matches!(self.kind.as_str(), "staff" | "device" | "printer");
+        let is_change = matches!(
+            self.action.as_str(),
+            "display_changed" | "device_renamed" | "printer_changed"
+        );
+        let says_itself =
+            matches!(self.kind.as_str(), "staff" | "device" | "printer") && !is_change;
         if self.is_undo && !says_itself {
             site.t("audit-undid").str("name", did).to_string()
         } else {

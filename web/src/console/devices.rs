@@ -82,6 +82,15 @@ pub struct NewDevice {
     pub name: String,
 }
 
+/// Another name for a device that was refused, to show again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renaming {
+    /// The device's id.
+    pub id: String,
+    /// Field `device_name`, as typed.
+    pub name: String,
+}
+
 /// The devices page.
 #[derive(Clone, Debug)]
 pub struct Devices {
@@ -91,10 +100,24 @@ pub struct Devices {
     pub key: String,
     /// Values of the approve form.
     pub typed: NewDevice,
-    /// What is wrong; fields `code`, `kind`, `name`.
+    /// A name that was refused.
+    pub renaming: Option<Renaming>,
+    /// What is wrong; fields `code`, `kind`, `name`, and `name.{id}` of a device's own form.
     pub errors: Errors,
     /// A sentence about the last action.
     pub notice: Option<String>,
+}
+
+impl Devices {
+    fn name_error(&self, site: &Site, id: &str) -> Option<String> {
+        self.errors.at(site, format!("name.{id}"))
+    }
+
+    /// What stands in the field of a device's name: what was typed there, or its name.
+    fn name_field<'a>(&'a self, device: &'a Device) -> &'a str {
+        let typed = self.renaming.as_ref().filter(|renaming| renaming.id == device.id);
+        typed.map_or(&device.name, |renaming| &renaming.name)
+    }
 }
 
 impl Screen for Devices {
@@ -107,7 +130,11 @@ impl Screen for Devices {
     }
 
     fn content(&self, site: &Site) -> String {
-        rendered(&DevicesTemplate { site, v: self, kinds: DeviceKind::ALL })
+        let errors = self.errors.in_rows(|field| {
+            let id = field.strip_prefix("name.")?;
+            self.devices.iter().find(|device| device.id == id).map(|device| device.name.clone())
+        });
+        rendered(&DevicesTemplate { site, v: self, errors, kinds: DeviceKind::ALL })
     }
 }
 
@@ -116,5 +143,6 @@ impl Screen for Devices {
 struct DevicesTemplate<'a> {
     site: &'a Site,
     v: &'a Devices,
+    errors: Errors,
     kinds: &'static [DeviceKind],
 }

@@ -26,7 +26,7 @@ pub use audit::{Audit, AuditChange, AuditEntry, AuditRefused, AuditUndo, AuditVa
 pub use broadcast::TellGuests;
 pub(crate) use chart::share;
 pub use chart::{Bar, Span};
-pub use devices::{Device, DeviceKind, Devices, DisplayOptions, NewDevice};
+pub use devices::{Device, DeviceKind, Devices, DisplayOptions, NewDevice, Renaming};
 pub use drink_form::{DrinkForm, DrinkTyped};
 pub use group_form::{ChoiceTyped, GroupForm, GroupTyped};
 pub use hours::{DayTyped, ExceptionTyped, Hours, OPENINGS, WEEKDAYS};

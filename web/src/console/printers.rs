@@ -2,8 +2,9 @@
 
 use askama::Template;
 
+use super::AuditChange;
 use crate::screen::rendered;
-use crate::{App, Errors, Frame, Language, PrinterState, Screen, Site};
+use crate::{App, Errors, Frame, Language, PrinterState, Screen, Site, Text};
 
 /// The widths of paper in millimetres.
 const PAPERS: &[&str] = &["80", "58"];
@@ -74,22 +75,37 @@ pub struct PrinterTyped {
     pub language: String,
 }
 
-/// The form that adds a printer.
+/// The form that adds a printer, or describes one anew.
 #[derive(Clone, Debug)]
 pub struct PrinterForm {
     /// Idempotency key.
     pub key: String,
+    /// (id, name) of the printer that is described anew; none of one that is added.
+    pub edits: Option<(String, String)>,
+    /// What saving would change, where somebody else described it anew meanwhile.
+    pub lost: Vec<AuditChange>,
     /// Values of the fields.
     pub typed: PrinterTyped,
     /// What is wrong; fields as in [`PrinterTyped`].
     pub errors: Errors,
 }
 
+impl PrinterForm {
+    fn title(&self, site: &Site) -> Text {
+        site.t(if self.edits.is_some() { "printers-change-title" } else { "printers-add" })
+    }
+
+    fn path(&self) -> String {
+        match &self.edits {
+            Some((id, _)) => format!("/console/printers/{id}/edit"),
+            None => "/console/printers/new".to_owned(),
+        }
+    }
+}
+
 impl Screen for PrinterForm {
     fn frame(&self, site: &Site) -> Frame {
-        Frame::new(App::Console, site.t("printers-add"))
-            .section("printers")
-            .here("/console/printers/new".to_owned())
+        Frame::new(App::Console, self.title(site)).section("printers").here(self.path())
     }
 
     fn errors(&self) -> Option<&Errors> {

@@ -33,6 +33,7 @@ pub fn screens() -> Named {
         ("console-staff", staff()),
         ("console-devices", devices(true)),
         ("console-devices-empty", devices(false)),
+        ("console-devices-renamed-since", renaming()),
         ("console-printers", Box::new(Printers { printers: printers() })),
         ("console-printers-empty", Box::new(Printers { printers: Vec::new() })),
         ("console-printer-new", printer_form(Errors::none())),
@@ -335,8 +336,31 @@ fn devices(some: bool) -> Box<dyn Screen> {
         devices: if some { vec![screen] } else { Vec::new() },
         key: "v7".to_owned(),
         typed: NewDevice::default(),
+        renaming: None,
         errors: Errors::none(),
         notice: some.then(|| "Screen above the bar is paired.".to_owned()),
+    })
+}
+
+/// Another name for a device, refused.
+fn renaming() -> Box<dyn Screen> {
+    let tablet = |id: &str, name: &str| Device {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        kind: DeviceKind::Tablet,
+        paired_at: "2026-11-20 08:12".to_owned(),
+        options: None,
+    };
+    let mut errors = Errors::none();
+    let words = [("name", "Tablet on the left")];
+    errors.add_with("name.t2", "device_renamed_since", "Somebody renamed it.", &words);
+    Box::new(Devices {
+        devices: vec![tablet("t1", "Tablet"), tablet("t2", "Tablet on the left")],
+        key: "v7".to_owned(),
+        typed: NewDevice::default(),
+        renaming: Some(Renaming { id: "t2".to_owned(), name: "Left".to_owned() }),
+        errors,
+        notice: None,
     })
 }
 
@@ -370,7 +394,7 @@ fn printer_form(errors: Errors) -> Box<dyn Screen> {
         charset: "cp858".to_owned(),
         language: "en".to_owned(),
     };
-    Box::new(PrinterForm { key: "k".to_owned(), typed, errors })
+    Box::new(PrinterForm { key: "k".to_owned(), edits: None, lost: Vec::new(), typed, errors })
 }
 
 fn wrong_printer() -> Errors {

@@ -168,6 +168,47 @@ pub(in super::super) async fn remove_device(
     Ok(removed == 1)
 }
 
+/// What a paired device of the store is called.
+pub(in super::super) async fn paired_name(
+    conn: &mut Conn,
+    store: &StoreId,
+    id: &DeviceId,
+) -> Result<Option<String>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (String,),
+        "select name from devices where id = $1 and store = $2 and removed_at is null",
+        id,
+        store
+    )?;
+    Ok(row.map(|(name,)| name))
+}
+
+/// Calls a paired device and its session `to`; `false` when it is no longer called `from`.
+pub(in super::super) async fn rename_device(
+    tx: &mut Conn,
+    id: &DeviceId,
+    (from, to): (&str, &str),
+) -> Result<bool, DbError> {
+    let renamed = execute!(
+        tx,
+        "update devices set name = $1 where id = $2 and name = $3 and removed_at is null",
+        to,
+        id,
+        from
+    )?;
+    if renamed == 1 {
+        execute!(
+            tx,
+            "update sessions set name = $1
+             where id = (select session from devices where id = $2)",
+            to,
+            id
+        )?;
+    }
+    Ok(renamed == 1)
+}
+
 fn device_of(row: (DeviceId, StoreId, String, String, Timestamp)) -> Device {
     let (id, store, kind, name, created_at) = row;
     // The table's check allows the known kinds only.

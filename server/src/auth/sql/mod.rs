@@ -34,18 +34,18 @@ pub(super) async fn insert_session(
     Ok(())
 }
 
-/// `None` when there is no row.
-pub(super) async fn is_revoked(
+/// Whether a session is revoked, and its name as of now; `None` when there is no row.
+pub(super) async fn session(
     conn: &mut Conn,
     session: &SessionId,
-) -> Result<Option<bool>, DbError> {
+) -> Result<Option<(bool, String)>, DbError> {
     let row = fetch_optional!(
         conn,
-        (Option<Timestamp>,),
-        "select revoked_at from sessions where id = $1",
+        (Option<Timestamp>, String),
+        "select revoked_at, name from sessions where id = $1",
         session
     )?;
-    Ok(row.map(|(revoked_at,)| revoked_at.is_some()))
+    Ok(row.map(|(revoked_at, name)| (revoked_at.is_some(), name)))
 }
 
 /// Ends a session; `false` when it has ended before.

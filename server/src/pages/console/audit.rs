@@ -18,12 +18,12 @@ use super::super::site::Visitor;
 use super::Desk;
 use super::audit_lines::lines;
 use crate::audit::{self, Entry, Filter, Kind};
-use crate::auth::{self, DisplayRefusal, StaffRefusal};
+use crate::auth::{self, DisplayRefusal, RenameRefusal, StaffRefusal};
 use crate::context::Context;
 use crate::db::{DbError, Fail};
 use crate::error::Problem;
 use crate::ids::AuditId;
-use crate::print;
+use crate::print::{self, PrinterRefusal};
 use crate::reports;
 use crate::store::{self, ChangeRefusal, Store};
 use crate::webhooks;
@@ -171,8 +171,8 @@ fn undo_of(entry: &Entry) -> AuditUndo {
         return AuditUndo::Done;
     }
     match entry.action.as_str() {
-        "staff_added" | "staff_removed" | "device_paired" | "device_removed"
-        | "display_changed" | "printer_added" => AuditUndo::Offered,
+        "staff_added" | "staff_removed" | "device_paired" | "device_removed" | "device_renamed"
+        | "display_changed" | "printer_added" | "printer_changed" => AuditUndo::Offered,
         "staff_pin" => AuditUndo::Never("pin"),
         "staff_all_stores" | "staff_role" => AuditUndo::Never("all-stores"),
         "printer_removed" => AuditUndo::Never("printer"),
@@ -252,6 +252,40 @@ fn of_display(outcome: Result<(), Fail<DisplayRefusal>>) -> Result<Result<(), Re
     Ok(Err(Refused::whole(why.into())))
 }
 
+fn of_rename(outcome: Result<(), Fail<RenameRefusal>>) -> Result<Result<(), Refused>, Problem> {
+    let why = match outcome {
+        Ok(()) => return Ok(Ok(())),
+        Err(Fail::Db(error)) => return Err(error.into()),
+        Err(Fail::Refused(RenameRefusal::AlreadyUndone)) => ChangeRefusal::AlreadyUndone,
+        Err(Fail::Refused(RenameRefusal::RenamedSince { .. })) => {
+            ChangeRefusal::ChangedSince(Vec::new())
+        }
+        Err(Fail::Refused(
+            RenameRefusal::Unknown | RenameRefusal::InvalidName | RenameRefusal::KeyReused,
+        )) => ChangeRefusal::NotUndoable,
+    };
+    Ok(Err(Refused::whole(why.into())))
+}
+
+fn of_printer(
+    outcome: Result<(), Fail<PrinterRefusal>>,
+    entry: &Entry,
+) -> Result<Result<(), Refused>, Problem> {
+    let why = match outcome {
+        Ok(()) => return Ok(Ok(())),
+        Err(Fail::Db(error)) => return Err(error.into()),
+        // Another printer has the address by now: what undoing would need is not there any more.
+        Err(Fail::Refused(PrinterRefusal::ChangedSince | PrinterRefusal::SameAddress { .. })) => {
+            ChangeRefusal::ChangedSince(Vec::new())
+        }
+        Err(Fail::Refused(PrinterRefusal::Unknown)) if entry.action == "printer_changed" => {
+            ChangeRefusal::NotUndoable
+        }
+        Err(Fail::Refused(_)) => ChangeRefusal::AlreadyUndone,
+    };
+    Ok(Err(Refused::whole(why.into())))
+}
+
 async fn take_back(
     cx: &Context,
     desk: &Desk,
@@ -265,12 +299,10 @@ async fn take_back(
         "staff_added" => of_staff(auth::take_back_staff(platform, entry, by).await),
         "device_removed" => of_device(auth::return_device(platform, entry, by).await),
         "device_paired" => of_device(auth::take_back_device(platform, entry, by).await),
+        "device_renamed" => of_rename(auth::undo_rename(platform, entry, by).await),
         "display_changed" => of_display(auth::undo_display_options(platform, entry, by).await),
-        "printer_added" => match print::take_back(platform, entry, by).await {
-            Ok(()) => Ok(Ok(())),
-            Err(Fail::Db(error)) => Err(error.into()),
-            Err(Fail::Refused(_)) => Ok(Err(Refused::whole(ChangeRefusal::AlreadyUndone.into()))),
-        },
+        "printer_added" => of_printer(print::take_back(platform, entry, by).await, entry),
+        "printer_changed" => of_printer(print::undo_change(platform, entry, by).await, entry),
         _ => match store::undo(&cx.platform, entry, form.by(&desk.who)).await {
             Ok(_) => Ok(Ok(())),
             Err(Fail::Db(error)) => Err(error.into()),

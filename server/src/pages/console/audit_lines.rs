@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crema_web::Price;
 use crema_web::console::{AuditChange, AuditValue};
+use crema_web::{Language, Price};
 use serde_json::Value;
 
 use crate::audit::Change;
@@ -238,6 +238,8 @@ fn value(field: &str, value: Option<&Value>, store: &Store) -> Option<AuditValue
             }
             text(if field.ends_with("_seconds") {
                 minutes(whole)
+            } else if field == "paper" {
+                format!("{whole} mm")
             } else if field == "until" {
                 let at = Timestamp(whole);
                 format!("{} {}", store.day_of(at), store.time_of_day(at))
@@ -249,6 +251,10 @@ fn value(field: &str, value: Option<&Value>, store: &Store) -> Option<AuditValue
         Value::String(word) if matches!(field, "state" | "role" | "kind") => {
             Some(AuditValue::Word(word.clone()))
         }
+        Value::String(tag) if field == "language" => text(
+            Language::known(tag)
+                .map_or_else(|| tag.clone(), |known| known.native_name().to_string()),
+        ),
         Value::String(typed) => text(typed.clone()),
         Value::Array(list) => {
             let words: Vec<String> = list

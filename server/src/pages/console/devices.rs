@@ -5,18 +5,21 @@ use axum::response::Response;
 use crema_web::Errors;
 use crema_web::console::{
     Device as DeviceView, DeviceKind as KindView, Devices as View, DisplayOptions as OptionsView,
-    NewDevice as Typed,
+    NewDevice as Typed, Renaming,
 };
 
 use super::super::form::Form;
 use super::super::reply;
 use super::super::site::Visitor;
 use super::Desk;
-use crate::auth::{self, DeviceKind, DisplayOptions, PairingRefusal};
+use crate::auth::{self, DeviceKind, DisplayOptions, PairingRefusal, Rename, RenameRefusal};
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
 use crate::ids::DeviceId;
+
+const LIST: &str = "/console/devices";
+const INVALID_NAME: (&str, &str) = ("invalid_device_name", "Write a name of 1 to 40 characters.");
 
 pub(super) async fn list(State(cx): State<Context>, visitor: Visitor) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
@@ -46,7 +49,7 @@ async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result
         ),
     };
     let devices = devices.into_iter().map(device).collect();
-    Ok(View { devices, key: desk.key(cx), typed, errors, notice: None })
+    Ok(View { devices, key: desk.key(cx), typed, renaming: None, errors, notice: None })
 }
 
 const fn kind_view(kind: DeviceKind) -> KindView {
@@ -75,16 +78,14 @@ pub(super) async fn approve(
     )
     .await
     {
-        Ok(_) => return Ok(reply::see_other("/console/devices")),
+        Ok(_) => return Ok(reply::see_other(LIST)),
         Err(Fail::Db(error)) => return Err(error.into()),
         Err(Fail::Refused(PairingRefusal::UnknownCode)) => (
             "code",
             "unknown_pairing_code",
             "No device shows this code. Read it again from the device; it changes after 15 minutes.",
         ),
-        Err(Fail::Refused(PairingRefusal::InvalidName)) => {
-            ("name", "invalid_device_name", "Write a name of 1 to 40 characters.")
-        }
+        Err(Fail::Refused(PairingRefusal::InvalidName)) => ("name", INVALID_NAME.0, INVALID_NAME.1),
     };
     let typed = Typed { code: code.to_owned(), kind: kind_view(kind), name: name.to_owned() };
     let view = view(&cx, &desk, typed, Errors::one(field, problem, detail)).await?;
@@ -99,7 +100,49 @@ pub(super) async fn remove(
     let desk = Desk::enter(&cx, visitor).await?;
     let (store, by) = (&desk.store.id, desk.who.sub.as_str());
     auth::remove_device(&cx.platform, store, &DeviceId::new(id), by).await?;
-    Ok(reply::see_other("/console/devices"))
+    Ok(reply::see_other(LIST))
+}
+
+/// Another name, unless somebody else gave one since the form was shown: that is said first, and the
+/// form then goes by the name of now.
+pub(super) async fn rename(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = Desk::enter(&cx, visitor).await?;
+    let (store, by) = (&desk.store.id, desk.who.sub.as_str());
+    let new = Rename { from: form.get("from").to_owned(), to: form.get("device_name").to_owned() };
+    let device = DeviceId::new(&id);
+    let key = form.key_of(by);
+    let field = format!("name.{id}");
+    let errors = match auth::rename_device(&cx.platform, store, &device, new.clone(), by, key).await
+    {
+        // One that was unpaired meanwhile is no longer on the list, which is said enough.
+        Ok(()) | Err(Fail::Refused(RenameRefusal::Unknown | RenameRefusal::AlreadyUndone)) => {
+            return Ok(reply::see_other(LIST));
+        }
+        Err(Fail::Db(error)) => return Err(error.into()),
+        Err(Fail::Refused(RenameRefusal::InvalidName)) => {
+            Errors::one(&field, INVALID_NAME.0, INVALID_NAME.1)
+        }
+        Err(Fail::Refused(RenameRefusal::KeyReused)) => {
+            let detail =
+                "This form was already sent with other values. Check it and send it again.";
+            Errors::one(&field, "key_reused", detail)
+        }
+        Err(Fail::Refused(RenameRefusal::RenamedSince { name })) => {
+            let mut errors = Errors::none();
+            let detail =
+                format!("Somebody called it {name} meanwhile. Save again to rename it still.");
+            errors.add_with(&field, "device_renamed_since", &detail, &[("name", &name)]);
+            errors
+        }
+    };
+    let renaming = Some(Renaming { id, name: new.to });
+    let view = View { renaming, ..view(&cx, &desk, Typed::default(), errors).await? };
+    Ok(reply::form_again(&desk.site(&cx), &view))
 }
 
 /// What a display shows and says. The boxes that are not ticked are not sent.
@@ -118,7 +161,7 @@ pub(super) async fn set_options(
     let (store, by) = (&desk.store.id, desk.who.sub.as_str());
     match auth::set_display_options(&cx.platform, store, &id, options, by).await {
         // A display that was unpaired meanwhile is no longer on the list, which is said enough.
-        Ok(()) | Err(Fail::Refused(_)) => Ok(reply::see_other("/console/devices")),
+        Ok(()) | Err(Fail::Refused(_)) => Ok(reply::see_other(LIST)),
         Err(Fail::Db(error)) => Err(error.into()),
     }
 }

@@ -11,14 +11,15 @@ use super::super::form::Form;
 use super::super::language::language_of;
 use super::super::site::Visitor;
 use super::super::{reply, views};
-use super::Desk;
+use super::{Desk, audit_lines};
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
 use crate::ids::PrinterId;
 use crate::print::{
-    self, Action, AddressFault, Charset, Listed, NewPrinter, Paper, PrinterRefusal,
+    self, Action, AddressFault, Charset, Listed, NewPrinter, Paper, Printer, PrinterRefusal,
 };
+use crate::store::ChangeRefusal;
 
 const LIST: &str = "/console/printers";
 
@@ -60,8 +61,11 @@ pub(super) async fn form(State(cx): State<Context>, visitor: Visitor) -> Result<
         language: language_of(&desk.visitor.headers).tag(),
         ..Typed::default()
     };
-    let view = FormView { key: desk.key(&cx), typed, errors: Errors::none() };
-    Ok(reply::ok_page(&desk.site(&cx), &view))
+    Ok(reply::ok_page(&desk.site(&cx), &adding(&cx, &desk, typed, Errors::none())))
+}
+
+fn adding(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> FormView {
+    FormView { key: desk.key(cx), edits: None, lost: Vec::new(), typed, errors }
 }
 
 pub(super) async fn add(
@@ -70,6 +74,25 @@ pub(super) async fn add(
     form: Form,
 ) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
+    let (typed, new) = described(&form);
+    let faults = print::printer_faults(&new);
+    if !faults.is_empty() {
+        let view = adding(&cx, &desk, typed, errors_of(&faults));
+        return Ok(reply::form_again(&desk.site(&cx), &view));
+    }
+    let key = form.key_of(desk.who.sub.as_str());
+    match print::add(&cx.platform, &desk.store.id, new, desk.who.sub.as_str(), key).await {
+        Ok(_) => Ok(reply::see_other(LIST)),
+        Err(Fail::Db(error)) => Err(error.into()),
+        Err(Fail::Refused(refusal)) => {
+            let view = adding(&cx, &desk, typed, errors_of(&[refusal]));
+            Ok(reply::form_again(&desk.site(&cx), &view))
+        }
+    }
+}
+
+/// A printer as a form describes it: as typed, and as it can be checked.
+fn described(form: &Form) -> (Typed, NewPrinter) {
     let typed = Typed {
         name: form.get("name").to_owned(),
         address: form.get("address").to_owned(),
@@ -85,24 +108,91 @@ pub(super) async fn add(
         charset: Charset::parse(&typed.charset).unwrap_or_default(),
         language: known.tag(),
     };
+    (typed, new)
+}
+
+/// The form of a printer that is there.
+pub(super) async fn edit(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let desk = Desk::enter(&cx, visitor).await?;
+    let printer = found(&cx, &desk, &id).await?;
+    let typed = Typed {
+        name: printer.name.clone(),
+        address: printer.address.to_string(),
+        paper: printer.paper.millimetres().to_string(),
+        charset: printer.charset.as_str().to_owned(),
+        language: printer.language.clone(),
+    };
+    let view = editing(&cx, &desk, &printer, typed);
+    Ok(reply::ok_page(&desk.site(&cx), &view))
+}
+
+async fn found(cx: &Context, desk: &Desk, id: &str) -> Result<Printer, Problem> {
+    let found = print::find(&cx.platform.db, &desk.store.id, &PrinterId::new(id)).await?;
+    found.ok_or_else(|| Problem::not_found("This printer was removed. Go back to the list."))
+}
+
+/// A form that is held to what `printer` is now: its key begins with the tag of that.
+fn editing(cx: &Context, desk: &Desk, printer: &Printer, typed: Typed) -> FormView {
+    FormView {
+        key: format!("{}.{}", printer.tag(), desk.key(cx)),
+        edits: Some((printer.id.to_string(), printer.name.clone())),
+        lost: Vec::new(),
+        typed,
+        errors: Errors::none(),
+    }
+}
+
+pub(super) async fn change(
+    State(cx): State<Context>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let desk = Desk::enter(&cx, visitor).await?;
+    let printer = found(&cx, &desk, &id).await?;
+    let (typed, new) = described(&form);
+    let mut view = editing(&cx, &desk, &printer, typed);
+    let site = desk.site(&cx);
+    let mut again = |errors: Errors| {
+        if let Some(tag) = form.tag_seen() {
+            // It still writes back what it showed at first.
+            view.key = format!("{tag}.{}", desk.key(&cx));
+        }
+        view.errors = errors;
+        reply::form_again(&site, &view)
+    };
     let faults = print::printer_faults(&new);
     if !faults.is_empty() {
-        let mut errors = Errors::none();
-        faults.iter().for_each(|fault| add_error(&mut errors, fault));
-        let view = FormView { key: desk.key(&cx), typed, errors };
-        return Ok(reply::form_again(&desk.site(&cx), &view));
+        return Ok(again(errors_of(&faults)));
     }
-    let key = form.key_of(desk.who.sub.as_str());
-    match print::add(&cx.platform, &desk.store.id, new, desk.who.sub.as_str(), key).await {
-        Ok(_) => Ok(reply::see_other(LIST)),
+    let by = desk.who.sub.as_str();
+    let (key, seen) = (form.key_of(by), form.tag_seen().map(str::to_owned));
+    let (platform, store) = (&cx.platform, &desk.store.id);
+    match print::change(platform, store, &printer.id, new.clone(), seen, by, key).await {
+        Ok(()) => Ok(reply::see_other(LIST)),
         Err(Fail::Db(error)) => Err(error.into()),
-        Err(Fail::Refused(refusal)) => {
-            let mut errors = Errors::none();
-            add_error(&mut errors, &refusal);
-            let view = FormView { key: desk.key(&cx), typed, errors };
-            Ok(reply::form_again(&desk.site(&cx), &view))
+        Err(Fail::Refused(PrinterRefusal::ChangedSince)) => {
+            let printer = found(&cx, &desk, &id).await?;
+            let problem = Problem::from(ChangeRefusal::ChangedMeanwhile);
+            let view = FormView {
+                lost: audit_lines::lines(&print::changes(&printer, &new), &desk.store),
+                errors: Errors::one("", problem.code, &problem.detail),
+                ..editing(&cx, &desk, &printer, view.typed)
+            };
+            Ok(reply::form_refused(&site, &view, &problem))
         }
+        Err(Fail::Refused(refusal)) => Ok(again(errors_of(&[refusal]))),
     }
+}
+
+fn errors_of(refusals: &[PrinterRefusal]) -> Errors {
+    let mut errors = Errors::none();
+    refusals.iter().for_each(|refusal| add_error(&mut errors, refusal));
+    errors
 }
 
 fn add_error(errors: &mut Errors, refusal: &PrinterRefusal) {
@@ -137,6 +227,9 @@ fn add_error(errors: &mut Errors, refusal: &PrinterRefusal) {
         }
         PrinterRefusal::AlreadyUndone => {
             errors.add("", "already_undone", "This change was undone already. Reload the list.");
+        }
+        PrinterRefusal::ChangedSince => {
+            errors.add("", "changed_meanwhile", "Somebody changed this while you did.");
         }
         PrinterRefusal::KeyReused => {
             errors.add("", "key_reused", "This form was sent before. Reload the page.");

@@ -149,3 +149,81 @@ async fn an_addition_is_taken_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_printer_is_described_anew_and_that_is_taken_back() {
+    on_each_database(|db| async move {
+        let mut bar = Bar::open(db).await;
+        let (old, new) = (Fake::start(Mood::Well).await, Fake::start(Mood::Well).await);
+        let id = bar.add(&old).await;
+        let platform = bar.platform.clone();
+        let is = || async {
+            find(&platform.db, &main(), &id).await.expect("answers").expect("it is there")
+        };
+        let shown = is().await;
+        let wanted = NewPrinter {
+            name: " Bar  left ".to_owned(),
+            address: format!("127.0.0.1:{}", new.port()),
+            paper: Paper::Narrow,
+            charset: Charset::Cp437,
+            language: "de".to_owned(),
+        };
+        let describe = async |wanted: &NewPrinter, seen: &Printer| {
+            platform.clock.advance(TICK);
+            let seen = Some(seen.tag());
+            change(&platform, &main(), &id, wanted.clone(), seen, "olga", None).await
+        };
+        describe(&wanted, &shown).await.expect("described");
+        let described = is().await;
+        assert_eq!((described.name.as_str(), described.language.as_str()), ("Bar left", "de"));
+        bar.claimed("Ana").await;
+        bar.print().await;
+        assert_eq!((old.tickets().len(), new.tickets().len()), (0, 1), "at its new address");
+
+        describe(&wanted, &shown).await.expect("as it is, whatever was seen");
+        let late = NewPrinter { name: "Right".to_owned(), ..wanted.clone() };
+        let late = describe(&late, &shown).await;
+        assert!(matches!(late, Err(Fail::Refused(PrinterRefusal::ChangedSince))), "{late:?}");
+        let (store, all) = (main(), crate::audit::Filter::default());
+        let written = crate::audit::entries(&platform.db, &store, &all, 10).await.expect("answers");
+        let told: Vec<_> = written.iter().map(|entry| entry.action.as_str()).collect();
+        assert_eq!(told, ["printer_changed", "printer_added"]);
+        assert_eq!(written[0].changes.len(), 5, "{written:?}");
+
+        platform.clock.advance(TICK);
+        undo_change(&platform, &written[0], "ben").await.expect("taken back");
+        let back = is().await;
+        assert_eq!(back.tag(), shown.tag(), "as it was");
+        let again = undo_change(&platform, &written[0], "ben").await;
+        assert!(matches!(again, Err(Fail::Refused(PrinterRefusal::ChangedSince))), "{again:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_printer_gets_the_address_of_another() {
+    on_each_database(|db| async move {
+        let bar = Bar::open(db).await;
+        let (one, two) = (Fake::start(Mood::Off).await, Fake::start(Mood::Off).await);
+        let id = bar.add(&one).await;
+        bar.add(&two).await;
+        let described = |address: String| NewPrinter {
+            name: "Bar".to_owned(),
+            address,
+            paper: Paper::Wide,
+            charset: Charset::Cp858,
+            language: "en".to_owned(),
+        };
+        let wanted = described(format!("127.0.0.1:{}", two.port()));
+        let store = main();
+        let taken = change(&bar.platform, &store, &id, wanted, None, "olga", None).await;
+        assert!(
+            matches!(taken, Err(Fail::Refused(PrinterRefusal::SameAddress { .. }))),
+            "{taken:?}"
+        );
+        let (other, wanted) = (StoreId::new("other"), described("printer".to_owned()));
+        let elsewhere = change(&bar.platform, &other, &id, wanted, None, "olga", None).await;
+        assert!(matches!(elsewhere, Err(Fail::Refused(PrinterRefusal::Unknown))), "{elsewhere:?}");
+    })
+    .await;
+}
