@@ -31,6 +31,7 @@ mod push;
 mod renaming;
 mod replicas;
 mod reports;
+mod searching;
 mod storage_faults;
 mod stores;
 mod storm;

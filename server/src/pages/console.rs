@@ -21,6 +21,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use crema_web::console::{AuditChange, Today};
 use crema_web::{Language, Site};
+use serde::Deserialize;
 
 use super::barista::change_status;
 use super::form::Form;
@@ -64,6 +65,13 @@ pub(super) fn routes() -> Router<Context> {
         .route("/console/printers/new", get(printers::form).post(printers::add))
         .route("/console/printers/{id}/edit", get(printers::edit).post(printers::change))
         .route("/console/printers/{id}/{action}", post(printers::act))
+}
+
+/// What a long list is narrowed to.
+#[derive(Default, Deserialize)]
+struct Sought {
+    #[serde(default)]
+    q: String,
 }
 
 /// An operator at the console.

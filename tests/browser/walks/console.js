@@ -124,7 +124,7 @@ async function menuFile(world, page, see) {
   await see('console-menu-import-preview', page, { speaks: true });
 }
 
-/** Another name for a screen, and a printer described anew. */
+/** Another name for a screen, a printer described anew, and a search for nobody. */
 async function anew(page, see) {
   await page.goto('/console/devices');
   await page.locator('.devices summary').first().click();
@@ -137,6 +137,8 @@ async function anew(page, see) {
   await page.locator('.printers a[href$="/edit"]').first().click();
   await expect(page.locator('#f-address')).not.toHaveValue('');
   await see('console-printer-anew', page, { speaks: true });
+  await page.goto('/console/staff?q=nobody');
+  await see('console-staff-nobody', page, { speaks: true });
 }
 
 /** Another store, and one that is closed for good. */

@@ -3,6 +3,13 @@
 console-nav = Verwaltung
 save = Speichern
 saved = Gespeichert. Die neuen Werte gelten ab jetzt.
+search = Suchen
+search-all = Alle zeigen
+search-found = { $n ->
+    [one] 1 von { $of } passt
+   *[other] { $n } von { $of } passen
+}
+search-none = Nichts passt zu „{ $q }“.
 discard = Verwerfen
 
 today-title = Heute

@@ -3,6 +3,13 @@
 console-nav = Console
 save = Save
 saved = Saved. The new values hold from now on.
+search = Search
+search-all = Show all
+search-found = { $n ->
+    [one] 1 of { $of } matches
+   *[other] { $n } of { $of } match
+}
+search-none = Nothing matches "{ $q }".
 discard = Discard
 
 today-title = Today

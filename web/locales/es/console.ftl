@@ -3,6 +3,13 @@
 console-nav = Gestión
 save = Guardar
 saved = Guardado. Los nuevos valores ya están en vigor.
+search = Buscar
+search-all = Mostrar todo
+search-found = { $n ->
+    [one] 1 de { $of } coincide
+   *[other] { $n } de { $of } coinciden
+}
+search-none = Nada coincide con «{ $q }».
 discard = Descartar
 
 today-title = Hoy

@@ -3,6 +3,10 @@
 console-nav = 管理
 save = 保存
 saved = 保存しました。新しい値は今から有効です。
+search = 検索
+search-all = すべて表示
+search-found = { $of }件中{ $n }件が一致
+search-none = 「{ $q }」に一致するものはありません。
 discard = 破棄
 
 today-title = 今日

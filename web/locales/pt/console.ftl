@@ -3,6 +3,13 @@
 console-nav = Gestão
 save = Salvar
 saved = Salvo. Os novos valores já valem.
+search = Buscar
+search-all = Mostrar tudo
+search-found = { $n ->
+    [one] { $n } de { $of } corresponde
+   *[other] { $n } de { $of } correspondem
+}
+search-none = Nada corresponde a “{ $q }”.
 discard = Descartar
 
 today-title = Hoje

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::Search;
 use crate::screen::rendered;
 use crate::{App, Errors, Frame, Screen, Site};
 
@@ -94,8 +95,10 @@ pub struct Renaming {
 /// The devices page.
 #[derive(Clone, Debug)]
 pub struct Devices {
-    /// Everything that is paired.
+    /// Everything that is paired, or what was searched for.
     pub devices: Vec<Device>,
+    /// What the list was narrowed to.
+    pub search: Search,
     /// Idempotency key of the approve form; the others append the device's id.
     pub key: String,
     /// Values of the approve form.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::Search;
 use crate::screen::rendered;
 use crate::{App, Errors, Frame, Screen, Site};
 
@@ -86,8 +87,10 @@ pub struct NewStaff {
 /// The staff page.
 #[derive(Clone, Debug)]
 pub struct Staff {
-    /// Everybody.
+    /// Everybody, or who was searched for.
     pub members: Vec<StaffMember>,
+    /// What the list was narrowed to.
+    pub search: Search,
     /// Idempotency key of the add form; the others append the person's id.
     pub key: String,
     /// Values of the add form (fields `name`, `role`, `pin`).

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::Search;
 use crate::screen::rendered;
 use crate::{App, Door, Errors, Frame, Screen, Site};
 
@@ -36,10 +37,16 @@ pub struct NewStore {
 /// The stores page.
 #[derive(Clone, Debug)]
 pub struct Stores {
-    /// Those that are in use, by name.
+    /// Those that are in use, by name, or those of them that were searched for.
     pub stores: Vec<StoreLine>,
-    /// (id, name) of those that were put away.
+    /// (id, name) of those that were put away, likewise.
     pub archived: Vec<(String, String)>,
+    /// What both were narrowed to.
+    pub search: Search,
+    /// How many are in use.
+    pub in_use: usize,
+    /// (id, name) of those whose menu a new one may begin with.
+    pub menus: Vec<(String, String)>,
     /// IANA names to offer while typing.
     pub time_zones: Vec<String>,
     /// Idempotency key of the form for a new store; the others append the store's id.

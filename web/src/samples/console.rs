@@ -31,6 +31,7 @@ pub fn screens() -> Named {
         ("console-import-errors", Box::new(import(wrong_lines()))),
         ("console-import-preview", Box::new(import_preview())),
         ("console-staff", staff()),
+        ("console-staff-none-found", nobody_found()),
         ("console-devices", devices(true)),
         ("console-devices-empty", devices(false)),
         ("console-devices-renamed-since", renaming()),
@@ -317,9 +318,21 @@ fn staff() -> Box<dyn Screen> {
             member("1", "Ines Albrecht", StaffRole::Operator, true),
             member("2", "Sam", StaffRole::Barista, false),
         ],
+        search: Search::whole(2),
         key: "v7".to_owned(),
         typed: NewStaff::default(),
         errors: Errors::one("pin", "invalid_pin", "At least 4 characters."),
+        notice: None,
+    })
+}
+
+fn nobody_found() -> Box<dyn Screen> {
+    Box::new(Staff {
+        members: Vec::new(),
+        search: Search { q: "Zoë".to_owned(), found: 0, of: 300 },
+        key: "v7".to_owned(),
+        typed: NewStaff::default(),
+        errors: Errors::none(),
         notice: None,
     })
 }
@@ -334,6 +347,7 @@ fn devices(some: bool) -> Box<dyn Screen> {
     };
     Box::new(Devices {
         devices: if some { vec![screen] } else { Vec::new() },
+        search: Search::whole(usize::from(some)),
         key: "v7".to_owned(),
         typed: NewDevice::default(),
         renaming: None,
@@ -356,6 +370,7 @@ fn renaming() -> Box<dyn Screen> {
     errors.add_with("name.t2", "device_renamed_since", "Somebody renamed it.", &words);
     Box::new(Devices {
         devices: vec![tablet("t1", "Tablet"), tablet("t2", "Tablet on the left")],
+        search: Search { q: "tablet".to_owned(), found: 2, of: 14 },
         key: "v7".to_owned(),
         typed: NewDevice::default(),
         renaming: Some(Renaming { id: "t2".to_owned(), name: "Left".to_owned() }),

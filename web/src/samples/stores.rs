@@ -35,6 +35,12 @@ fn stores(errors: Errors) -> Stores {
             line("roof", "قهوة السطح", closed, false),
         ],
         archived: vec![("pop-up".to_owned(), "Pop-up 2025".to_owned())],
+        search: Search::whole(3),
+        in_use: 2,
+        menus: vec![
+            ("main".to_owned(), "Halle 4 Espresso Bar".to_owned()),
+            ("roof".to_owned(), "قهوة السطح".to_owned()),
+        ],
         time_zones: vec!["Europe/Berlin".to_owned()],
         key: "k".to_owned(),
         typed: NewStore {

@@ -1,17 +1,17 @@
 //! Paired devices, and pairing another.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use crema_web::Errors;
 use crema_web::console::{
     Device as DeviceView, DeviceKind as KindView, Devices as View, DisplayOptions as OptionsView,
-    NewDevice as Typed, Renaming,
+    NewDevice as Typed, Renaming, Search,
 };
 
 use super::super::form::Form;
 use super::super::reply;
 use super::super::site::Visitor;
-use super::Desk;
+use super::{Desk, Sought};
 use crate::auth::{self, DeviceKind, DisplayOptions, PairingRefusal, Rename, RenameRefusal};
 use crate::context::Context;
 use crate::db::Fail;
@@ -21,9 +21,15 @@ use crate::ids::DeviceId;
 const LIST: &str = "/console/devices";
 const INVALID_NAME: (&str, &str) = ("invalid_device_name", "Write a name of 1 to 40 characters.");
 
-pub(super) async fn list(State(cx): State<Context>, visitor: Visitor) -> Result<Response, Problem> {
+pub(super) async fn list(
+    State(cx): State<Context>,
+    Query(sought): Query<Sought>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
-    let view = view(&cx, &desk, Typed::default(), Errors::none()).await?;
+    let mut view = view(&cx, &desk, Typed::default(), Errors::none()).await?;
+    let name = |one: &DeviceView| one.name.clone();
+    (view.search, view.devices) = Search::narrow(&sought.q, view.devices, name);
     Ok(reply::ok_page(&desk.site(&cx), &view))
 }
 
@@ -48,8 +54,9 @@ async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result
             desk.store.time_of_day(device.created_at)
         ),
     };
-    let devices = devices.into_iter().map(device).collect();
-    Ok(View { devices, key: desk.key(cx), typed, renaming: None, errors, notice: None })
+    let devices: Vec<_> = devices.into_iter().map(device).collect();
+    let search = Search::whole(devices.len());
+    Ok(View { devices, search, key: desk.key(cx), typed, renaming: None, errors, notice: None })
 }
 
 const fn kind_view(kind: DeviceKind) -> KindView {

@@ -1,24 +1,30 @@
 //! Who works here.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use crema_web::Errors;
-use crema_web::console::{NewStaff as Typed, Staff as View, StaffMember, StaffRole};
+use crema_web::console::{NewStaff as Typed, Search, Staff as View, StaffMember, StaffRole};
 
 use super::super::account::{add_staff_faults, staff_words};
 use super::super::form::Form;
 use super::super::reply;
 use super::super::site::Visitor;
-use super::Desk;
+use super::{Desk, Sought};
 use crate::auth::{self, NewStaff, Role, StaffRefusal};
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
 use crate::ids::StaffId;
 
-pub(super) async fn list(State(cx): State<Context>, visitor: Visitor) -> Result<Response, Problem> {
+pub(super) async fn list(
+    State(cx): State<Context>,
+    Query(sought): Query<Sought>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
     let desk = Desk::enter(&cx, visitor).await?;
-    let view = view(&cx, &desk, Typed::default(), Errors::none()).await?;
+    let mut view = view(&cx, &desk, Typed::default(), Errors::none()).await?;
+    let name = |one: &StaffMember| one.name.clone();
+    (view.search, view.members) = Search::narrow(&sought.q, view.members, name);
     Ok(reply::ok_page(&desk.site(&cx), &view))
 }
 
@@ -31,8 +37,9 @@ async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result
         all_stores: member.all_stores,
         role: if member.role == Role::Operator { StaffRole::Operator } else { StaffRole::Barista },
     };
-    let members = members.into_iter().map(member).collect();
-    Ok(View { members, key: desk.key(cx), typed, errors, notice: None })
+    let members: Vec<_> = members.into_iter().map(member).collect();
+    let search = Search::whole(members.len());
+    Ok(View { members, search, key: desk.key(cx), typed, errors, notice: None })
 }
 
 pub(super) async fn add(

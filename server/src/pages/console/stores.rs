@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use crema_web::Errors;
-use crema_web::console::{NewStore as Typed, StoreLine, Stores as View};
+use crema_web::console::{NewStore as Typed, Search, StoreLine, Stores as View};
 use serde::Deserialize;
 
 use super::super::account::{add_description_faults, store_field, time_zones};
@@ -38,6 +38,8 @@ async fn enter(cx: &Context, visitor: Visitor) -> Result<Desk, Problem> {
 #[derive(Deserialize)]
 struct ListQuery {
     made: Option<String>,
+    #[serde(default)]
+    q: String,
 }
 
 async fn list(
@@ -50,6 +52,12 @@ async fn list(
     let mut view = view(&cx, &desk, typed, Errors::none()).await?;
     let made = view.stores.iter().find(|store| Some(&store.id) == query.made.as_ref());
     view.made = made.map(|store| store.name.clone());
+    let (in_use, stores) =
+        Search::narrow(&query.q, view.stores, |store| format!("{} {}", store.name, store.id));
+    let (put_away, archived) =
+        Search::narrow(&query.q, view.archived, |(id, name)| format!("{name} {id}"));
+    let (found, of) = (in_use.found + put_away.found, in_use.of + put_away.of);
+    let view = View { stores, archived, search: Search { found, of, ..in_use }, ..view };
     Ok(reply::ok_page(&desk.site(&cx), &view))
 }
 
@@ -58,6 +66,9 @@ async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result
     let mut view = View {
         stores: Vec::new(),
         archived: Vec::new(),
+        search: Search::default(),
+        in_use: 0,
+        menus: Vec::new(),
         time_zones: time_zones(),
         key: desk.key(cx),
         typed,
@@ -78,6 +89,9 @@ async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result
             name: store.name,
         });
     }
+    view.in_use = view.stores.len();
+    view.menus = view.stores.iter().map(|store| (store.id.clone(), store.name.clone())).collect();
+    view.search = Search::whole(view.in_use + view.archived.len());
     Ok(view)
 }
 
