@@ -1,7 +1,7 @@
 //! Several drinks in one order, in a browser without JavaScript: what is in the basket stays there,
 //! and what sells out meanwhile leaves it by name.
 
-use harness::api::Answer;
+use harness::api::{Answer, Call};
 use harness::{Backend, Shop, on_both_databases};
 use serde_json::json;
 
@@ -13,6 +13,8 @@ on_both_databases! {
     a_basket_is_ordered_as_it_is;
     a_form_is_as_its_guest_left_it;
     what_sold_out_leaves_the_basket_by_name;
+    every_group_that_is_wrong_is_told_beside_it_and_in_the_summary;
+    a_basket_says_what_it_costs;
     a_nearly_full_queue_says_how_much_still_fits;
 }
 
@@ -120,6 +122,61 @@ async fn what_sold_out_leaves_the_basket_by_name(backend: Backend) {
     assert!(is_checked(&refused, "filter"), "the other drink is still chosen");
     let _ = guest.send("order", &[("name", "Ana"), ("drink", "filter")]).await.expect(303);
     assert_eq!(guest.drinks().await, ["filter"]);
+}
+
+async fn every_group_that_is_wrong_is_told_beside_it_and_in_the_summary(backend: Backend) {
+    let mut guest = Choosing::begin(&backend).await;
+    // No milk, three extras where two may be, and no name.
+    let wrong = [
+        ("name", ""),
+        ("drink", "flat-white"),
+        ("g.extras", "extra-shot"),
+        ("g.extras", "hazelnut"),
+        ("g.extras", "decaf"),
+    ];
+    let by_staff = guest.shop.operator.call(Call::form("/s/main/barista/walk-up", &wrong)).await;
+    for (who, page, told) in [
+        ("a guest", guest.send("order", &wrong).await.expect(422), 3),
+        ("a basket", guest.send("add", &wrong).await.expect(422), 2),
+        ("staff", by_staff.expect(422), 3),
+    ] {
+        let text = &page.text;
+        for (field, message) in [
+            ("g.milk", "Milk: Please make your choice here."),
+            ("g.extras", "Extras: That is more than you can choose here."),
+        ] {
+            let link = format!("<a href=\"#f-{field}\">{message}</a>");
+            assert!(text.contains(&link), "{who}: {link} is not in the summary: {text}");
+            let beside = format!("id=\"e-{field}\"");
+            assert!(text.contains(&beside), "{who}: nothing beside {field}: {text}");
+        }
+        assert_eq!(text.contains("id=\"e-name\""), told == 3, "{who}: {text}");
+        assert_eq!(text.matches("<a href=\"#f-").count(), told, "{who}: {text}");
+    }
+    assert_eq!(guest.shop.state(&guest.order).await, "started");
+}
+
+async fn a_basket_says_what_it_costs(backend: Backend) {
+    let mut guest = Choosing::begin(&backend).await;
+    let costs = |page: &Answer, line: &str, price: &str| {
+        page.text.contains(&format!("<span>{line}</span><b class=\"tab\">{price}</b>"))
+    };
+    assert!(!guest.form().await.text.contains("so far</span>"), "there is no basket yet");
+    let page = guest.send("add", FLAT_WHITE).await.expect(200);
+    assert!(costs(&page, "1 drink so far", "€4.00"), "{}", page.text);
+    let item = field(&page, "item");
+    let more = [("name", "Ana"), ("item", item.as_str()), ("drink", "filter")];
+    let page = guest.send("add", &more).await.expect(200);
+    assert!(costs(&page, "2 drinks so far", "€7.00"), "{}", page.text);
+    // One without a price makes the sum unknown.
+    let menu = guest.shop.operator.get("/stores/main/menu").await.expect(200);
+    let mut changed = menu.json.clone();
+    changed["drinks"][4].as_object_mut().expect("a drink").remove("price_cents");
+    let put = guest.shop.operator.put("/stores/main/menu", &changed).await;
+    assert!(put.status < 300, "{}", put.text);
+    let page = guest.form().await;
+    assert_eq!(page.text.matches("name=\"item\"").count(), 2, "{}", page.text);
+    assert!(!page.text.contains("so far</span>"), "{}", page.text);
 }
 
 async fn a_nearly_full_queue_says_how_much_still_fits(backend: Backend) {

@@ -71,6 +71,15 @@ pub enum ItemRefusal {
     },
 }
 
+/// Something of a choice that does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemFault {
+    /// Id of the group in which it is wrong; none where that is the drink, or an option of no group.
+    pub group: Option<String>,
+    /// What is wrong.
+    pub refusal: ItemRefusal,
+}
+
 /// Checks a choice against the menu.
 ///
 /// A group of which nothing was chosen gets its default options, where those are not sold out.
@@ -78,11 +87,27 @@ pub enum ItemRefusal {
 /// # Errors
 /// The first thing that does not fit, in the menu's order.
 pub fn choose(menu: &Menu, choice: &Choice) -> Result<Item, ItemRefusal> {
-    let drink =
-        menu.drink(&choice.drink).ok_or_else(|| ItemRefusal::UnknownDrink(choice.drink.clone()))?;
+    checked(menu, choice).map_err(|faults| {
+        let first = faults.into_iter().next();
+        first.expect("a choice is refused for something").refusal
+    })
+}
+
+/// Everything of a choice that does not fit, in the menu's order: one fault a group.
+#[must_use]
+pub fn item_faults(menu: &Menu, choice: &Choice) -> Vec<ItemFault> {
+    checked(menu, choice).err().unwrap_or_default()
+}
+
+fn checked(menu: &Menu, choice: &Choice) -> Result<Item, Vec<ItemFault>> {
+    let whole = |refusal| ItemFault { group: None, refusal };
+    let Some(drink) = menu.drink(&choice.drink) else {
+        return Err(vec![whole(ItemRefusal::UnknownDrink(choice.drink.clone()))]);
+    };
     if drink.sold_out {
-        return Err(ItemRefusal::DrinkSoldOut(drink.name.clone()));
+        return Err(vec![whole(ItemRefusal::DrinkSoldOut(drink.name.clone()))]);
     }
+    let mut faults = Vec::new();
     let mut unknown: Vec<&String> = choice.options.iter().collect();
     let mut options = Vec::new();
     let mut taken = Vec::new();
@@ -94,7 +119,9 @@ pub fn choose(menu: &Menu, choice: &Choice) -> Result<Item, ItemRefusal> {
         if of_group.is_empty() && !is_declined {
             of_group = group.options.iter().filter(|o| o.is_default && !o.sold_out).collect();
         }
-        check_group(group, &of_group)?;
+        if let Err(refusal) = check_group(group, &of_group) {
+            faults.push(ItemFault { group: Some(group.id.clone()), refusal });
+        }
         for option in of_group {
             options.push(ChosenOption {
                 group: group.id.clone(),
@@ -104,8 +131,9 @@ pub fn choose(menu: &Menu, choice: &Choice) -> Result<Item, ItemRefusal> {
             taken.push(option);
         }
     }
-    if let Some(option) = unknown.first() {
-        return Err(ItemRefusal::UnknownOption((*option).clone()));
+    faults.extend(unknown.first().map(|&option| whole(ItemRefusal::UnknownOption(option.clone()))));
+    if !faults.is_empty() {
+        return Err(faults);
     }
     Ok(Item {
         drink: drink.id.clone(),
@@ -220,6 +248,20 @@ mod tests {
             ItemRefusal::UnknownOption("oat".to_owned()),
             "an option cannot be taken twice"
         );
+    }
+
+    #[test]
+    fn every_group_that_does_not_fit_is_named_once() {
+        let mut menu = default_menu();
+        menu.groups[1].options[0].sold_out = true;
+        let (milk, extras) = (menu.groups[0].id.clone(), menu.groups[1].id.clone());
+        let sold_out = format!("{extras}/{}", menu.groups[1].options[0].id);
+        let wrong = choice("flat-white", &["milk/", &sold_out, "gravel"]);
+        let faults = item_faults(&menu, &wrong);
+        let groups: Vec<_> = faults.iter().map(|fault| fault.group.clone()).collect();
+        assert_eq!(groups, [Some(milk), Some(extras), None]);
+        assert_eq!(choose(&menu, &wrong).expect_err("does not fit"), faults[0].refusal);
+        assert_eq!(item_faults(&menu, &choice("flat-white", &["oat"])), []);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use check::check;
 pub use diff::{Change, Detail, How, Part, Value, differences};
 pub use edit::{Kind, Move};
 pub use fault::{MenuFault, MenuProblem, known_allergens};
-pub use items::{Choice, ChosenOption, Item, ItemRefusal, choose};
+pub use items::{Choice, ChosenOption, Item, ItemFault, ItemRefusal, choose, item_faults};
 pub use sample::default_menu;
 
 /// Everything a store offers, in the order it is shown.

@@ -5,7 +5,7 @@ use crema_web::customer::{BasketItem, Typed};
 
 use super::form::Form;
 use super::views;
-use crate::menu::{self, Choice, ItemRefusal, Menu};
+use crate::menu::{self, Choice, ItemFault, ItemRefusal, Menu};
 use crate::order::{self, OrderRefusal};
 use crate::store::Store;
 
@@ -37,17 +37,17 @@ pub(super) fn read(store: &Store, form: &Form) -> Sent {
             basket.remove(index);
         }
     } else if action == "add" {
-        match chosen.as_ref().map(|choice| menu::choose(&store.menu, choice)) {
+        match &chosen {
             None => errors.add("drink", "nothing_ordered", "Choose a drink first."),
-            Some(Err(refusal)) => add(&mut errors, &store.menu, OrderRefusal::Item(refusal)),
-            Some(Ok(_)) if basket.len() + 1 >= most => {
-                let max = store.settings.max_items_per_order;
-                add(&mut errors, &store.menu, OrderRefusal::TooManyItems { max });
-            }
-            Some(Ok(_)) => {
-                basket.extend(chosen.clone());
-                typed = Typed { name: typed.name, ..Typed::default() };
-            }
+            Some(choice) => add_item_faults(&mut errors, &store.menu, choice),
+        }
+        if errors.is_empty() && basket.len() + 1 >= most {
+            let max = store.settings.max_items_per_order;
+            add(&mut errors, "", OrderRefusal::TooManyItems { max });
+        }
+        if errors.is_empty() {
+            basket.extend(chosen.clone());
+            typed = Typed { name: typed.name, ..Typed::default() };
         }
     } else {
         order = Some(basket.iter().cloned().chain(chosen.clone()).collect());
@@ -69,12 +69,17 @@ pub(super) fn read(store: &Store, form: &Form) -> Sent {
 /// Everything that is wrong with a form that was refused for one of its fields, so that it need not
 /// be sent once for each; nothing where the refusal concerns no field.
 pub(super) fn all_faults(store: &Store, form: &Form, refusal: &OrderRefusal) -> Option<Errors> {
-    if field_of(&store.menu, refusal).is_empty() {
+    let concerns_field = match refusal {
+        OrderRefusal::InvalidName(_) | OrderRefusal::NothingOrdered => true,
+        OrderRefusal::Item(refusal) => !matches!(refusal, ItemRefusal::UnknownOption(_)),
+        _ => false,
+    };
+    if !concerns_field {
         return None;
     }
     let mut found = Errors::none();
     if *refusal == OrderRefusal::NothingOrdered {
-        add(&mut found, &store.menu, refusal.clone());
+        add(&mut found, "drink", refusal.clone());
     }
     let chosen = chosen(&store.menu, form);
     found.0.extend(faults(&store.menu, chosen.as_ref(), form.get("name")).0);
@@ -84,42 +89,32 @@ pub(super) fn all_faults(store: &Store, form: &Form, refusal: &OrderRefusal) -> 
 /// What is wrong with the chosen drink and the name.
 fn faults(menu: &Menu, chosen: Option<&Choice>, name: &str) -> Errors {
     let mut errors = Errors::none();
-    let drink = chosen.and_then(|choice| menu::choose(menu, choice).err());
-    let name = order::cup_name(name).err();
-    for refusal in drink.map(OrderRefusal::Item).into_iter().chain(name) {
-        add(&mut errors, menu, refusal);
+    if let Some(choice) = chosen {
+        add_item_faults(&mut errors, menu, choice);
+    }
+    if let Err(refusal) = order::cup_name(name) {
+        add(&mut errors, "name", refusal);
     }
     errors
 }
 
-/// The field a refusal belongs to.
-fn field_of(menu: &Menu, refusal: &OrderRefusal) -> String {
-    let group = |name: &str| {
-        let group = menu.groups.iter().find(|group| group.name == name);
-        group.map_or(String::new(), |group| format!("g.{}", group.id))
-    };
-    match refusal {
-        OrderRefusal::InvalidName(_) => "name".to_owned(),
-        OrderRefusal::NothingOrdered
-        | OrderRefusal::Item(ItemRefusal::UnknownDrink(_) | ItemRefusal::DrinkSoldOut(_)) => {
-            "drink".to_owned()
-        }
-        OrderRefusal::Item(
-            ItemRefusal::TooFew { group: name, .. } | ItemRefusal::TooMany { group: name, .. },
-        ) => group(name),
-        OrderRefusal::Item(ItemRefusal::OptionSoldOut(name)) => {
-            let offers = |group: &&menu::Group| group.options.iter().any(|o| o.name == *name);
-            let found = menu.groups.iter().find(offers);
-            found.map_or(String::new(), |group| format!("g.{}", group.id))
-        }
-        _ => String::new(),
+/// What is wrong with a drink, each beside its group.
+fn add_item_faults(errors: &mut Errors, menu: &Menu, choice: &Choice) {
+    for ItemFault { group, refusal } in menu::item_faults(menu, choice) {
+        let field = match (&group, &refusal) {
+            (Some(group), _) => format!("g.{group}"),
+            (None, ItemRefusal::UnknownDrink(_) | ItemRefusal::DrinkSoldOut(_)) => {
+                "drink".to_owned()
+            }
+            (None, _) => String::new(),
+        };
+        add(errors, &field, OrderRefusal::Item(refusal));
     }
 }
 
-fn add(errors: &mut Errors, menu: &Menu, refusal: OrderRefusal) {
-    let field = field_of(menu, &refusal);
+fn add(errors: &mut Errors, field: &str, refusal: OrderRefusal) {
     let problem = crate::error::Problem::from(refusal);
-    errors.add(&field, problem.code, &problem.detail);
+    errors.add(field, problem.code, &problem.detail);
 }
 
 /// The drink whose radio is chosen. Only its own groups count; a group nobody ticked anything in is

@@ -38,7 +38,7 @@ impl Screen for WalkUp {
             typed: &self.typed,
             basket: &self.basket,
             max_items: self.max_items,
-            errors: &self.errors,
+            errors: &crate::customer::FormParts::named(&self.errors, &self.menu),
         };
         rendered(&WalkUpTemplate { site, v: self, form })
     }

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Shortfall, Usual};
 use crate::menu::{Choice, Drink, Group};
 use crate::screen::rendered;
-use crate::{App, Errors, Frame, ItemLine, Menu, Screen, Site, Wait};
+use crate::{App, Errors, Frame, ItemLine, Menu, Price, Screen, Site, Wait};
 
 /// What has been typed and chosen so far; empty for a new form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Screen for OrderForm {
             typed: &self.typed,
             basket: &self.basket,
             max_items: self.max_items,
-            errors: &self.errors,
+            errors: &FormParts::named(&self.errors, &self.menu),
         };
         rendered(&OrderFormTemplate { site, v: self, form })
     }
@@ -96,6 +96,24 @@ pub(crate) struct FormParts<'a> {
 }
 
 impl FormParts<'_> {
+    /// The errors; the summary names the group of options that each of them is in.
+    pub(crate) fn named(errors: &Errors, menu: &Menu) -> Errors {
+        errors.in_rows(|field| {
+            let id = field.strip_prefix("g.")?;
+            menu.groups.iter().find(|group| group.id == id).map(|group| group.name.clone())
+        })
+    }
+
+    /// What the drinks in the basket cost together, where each of them has a price. The drink that
+    /// is being chosen has its own line, which only a script can keep.
+    pub(crate) fn basket_price(&self) -> Option<Price> {
+        let prices: Option<Vec<&Price>> =
+            self.basket.iter().map(|item| item.line.price.as_ref()).collect();
+        let prices = prices?;
+        let cents = prices.iter().map(|price| price.cents).sum();
+        Some(Price::new(cents, &prices.first()?.currency))
+    }
+
     pub(crate) fn is_drink(&self, drink: &Drink) -> bool {
         self.typed.drink.as_deref() == Some(&drink.id) && !drink.sold_out
     }
