@@ -9,6 +9,7 @@ use crate::browser::{changes, field, multipart};
 on_both_databases! {
     a_file_is_checked_shown_and_stored;
     a_file_with_mistakes_changes_nothing;
+    prices_have_the_digits_of_their_currency;
 }
 
 const IMPORT: &str = "/console/menu/import";
@@ -106,4 +107,79 @@ async fn a_file_with_mistakes_changes_nothing(backend: Backend) {
     assert!(matches!(refused.status, 401 | 403), "{}", refused.status);
     assert_eq!(menu(&shop).await, before);
     assert_eq!(changes(&shop).await, 0, "no event without a change");
+}
+
+/// A currency, prices as they are typed and stored, one with a digit too many, and how it is shown.
+struct Money {
+    code: &'static str,
+    typed: &'static str,
+    stored: i64,
+    dearer: &'static str,
+    dearer_stored: i64,
+    wrong: &'static str,
+    shown: &'static str,
+}
+
+const MONIES: &[Money] = &[
+    Money {
+        code: "JPY",
+        typed: "450",
+        stored: 450,
+        dearer: "1480",
+        dearer_stored: 1_480,
+        wrong: "4.50",
+        shown: "¥1,480",
+    },
+    Money {
+        code: "KWD",
+        typed: "1.250",
+        stored: 1_250,
+        dearer: "1,375",
+        dearer_stored: 1_375,
+        wrong: "1.2505",
+        shown: "KWD\u{a0}1.375",
+    },
+];
+
+async fn prices_have_the_digits_of_their_currency(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    for money in MONIES {
+        let file = |price: &str| {
+            format!("kind;id;name;price\ncurrency;{};;\ndrink;drip;Drip;{price}\n", money.code)
+        };
+        let wrong = file(money.wrong);
+        let told = send(&shop, &[], Some(("m.csv", wrong.as_bytes()))).await.expect(422);
+        assert!(told.text.contains("Line 3, price: "), "{}", told.text);
+        let text = file(money.typed);
+        let shown = send(&shop, &[], Some(("m.csv", text.as_bytes()))).await.expect(200);
+        let key = field(&shown, "key");
+        let confirm =
+            [("key", key.as_str()), ("format", "csv"), ("text", &text), ("action", "confirm")];
+        let _ = send(&shop, &confirm, None).await.expect(303);
+        let stored = async || menu(&shop).await["drinks"][0]["price_cents"].as_i64();
+        assert_eq!(stored().await, Some(money.stored), "{}", money.code);
+
+        let path = "/console/menu/drinks/drip";
+        let editor = shop.operator.call(Call::new("GET", path)).await.expect(200);
+        assert_eq!(field(&editor, "price"), money.typed, "as it was typed: {}", editor.text);
+        let key = field(&editor, "key");
+        let price =
+            |price| [("key", key.as_str()), ("name", "Drip"), ("icon", "filter"), ("price", price)];
+        let refused = shop.operator.call(Call::form(path, &price(money.wrong))).await.expect(422);
+        assert!(refused.text.contains("id=\"e-price\""), "{}", refused.text);
+        assert_eq!(field(&refused, "price"), money.wrong, "what was typed is kept");
+        let _ = shop.operator.call(Call::form(path, &price(money.dearer))).await.expect(303);
+        assert_eq!(stored().await, Some(money.dearer_stored), "{}", money.code);
+
+        let list = shop.operator.call(Call::new("GET", "/console/menu")).await.expect(200);
+        assert!(list.text.contains(money.shown), "{}: {}", money.code, list.text);
+        let guest = shop.server.api().call(Call::new("GET", "/s/main/")).await.expect(200);
+        assert!(guest.text.contains(money.shown), "{}: {}", money.code, guest.text);
+        for kind in ["json", "csv"] {
+            let file = export(&shop, kind).await.text;
+            let name = format!("m.{kind}");
+            let same = send(&shop, &[], Some((&name, file.as_bytes()))).await.expect(200);
+            assert!(same.text.contains("Nothing would change"), "{kind}: {}", same.text);
+        }
+    }
 }
