@@ -8,8 +8,9 @@ sendForms(() => live.adopt());
 
 const REST = 400; // milliseconds
 
+const place = (row) => row.offsetTop - row.parentElement.offsetTop;
 const rows = () => new Map(
-  [...main.querySelectorAll("li[id]")].map((row) => [row.id, row.offsetTop + row.textContent]),
+  [...main.querySelectorAll("li[id]")].map((row) => [row.id, place(row) + row.textContent]),
 );
 const changed = new Map();
 let before = rows();
