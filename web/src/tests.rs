@@ -297,11 +297,11 @@ fn every_key_named_in_a_template_exists() {
             }
             seen += 1;
             // A text whose arguments are missing counts as missing.
-            let numbers = "n low high min max place items number making ready left places";
+            let numbers = "n of low high min max place items number making ready left places";
             let with_numbers = numbers.split(' ').fold(site.t(key), |text, name| text.num(name, 1));
             let words = [
-                "time", "name", "id", "currency", "example", "title", "message", "day", "month",
-                "year", "date",
+                "time", "name", "q", "id", "currency", "example", "title", "message", "day",
+                "month", "year", "date",
             ];
             let text = words.into_iter().fold(with_numbers, |text, name| text.str(name, "x"));
             assert!(text.exists(), "{} names {key}", path.display());

@@ -12,6 +12,7 @@ pub mod display;
 pub mod paper;
 pub mod reports;
 pub mod stores;
+pub mod team;
 pub mod webhooks;
 
 pub fn site() -> Site {
@@ -37,6 +38,7 @@ pub fn screens() -> Vec<(String, Box<dyn Screen>)> {
     all.extend(display::screens());
     all.extend(console::screens());
     all.extend(stores::screens());
+    all.extend(team::screens());
     all.extend(webhooks::screens());
     all.extend(reports::screens());
     all.extend(paper::screens());
