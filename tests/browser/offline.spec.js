@@ -4,6 +4,9 @@ import { Crema } from './crema.js';
 import { make, openShop, orderOn } from './guest.js';
 import { open, phone, shoot } from './screens.js';
 
+// Pictures taken all the time would be part of what is measured.
+test.use({ trace: 'off' });
+
 let crema, operator, guest;
 test.beforeEach(async ({ browser }) => {
   crema = await Crema.start();
@@ -50,28 +53,23 @@ test('a live order survives reload and a closed tab without network, and is fres
   await expect(banner(again)).toBeHidden();
 });
 
-test.describe('measured', () => {
-  // Pictures taken all the time would be part of what is measured.
-  test.use({ trace: 'off' });
-
-  test('an open page says that it is stale, and is fresh within a second of the network', async () => {
-    const order = await orderOn(guest, crema, operator);
-    await kept(guest, `data-number="${order.number}"`);
-    await guest.context().setOffline(true);
-    await expect(banner(guest)).toHaveText(stale);
-    await make(crema, operator, order, 'claim');
-    await expect(status(guest)).toHaveAttribute('data-state', 'queued');
-    // Measured in the page, between two of its own events.
-    await guest.evaluate(() => {
-      addEventListener('online', () => { window.back = performance.now(); });
-      document.addEventListener('crema:fresh', ({ detail }) => { if (detail) window.fresh ??= performance.now(); });
-    });
-    await guest.context().setOffline(false);
-    await expect(status(guest)).toHaveAttribute('data-state', 'making');
-    await expect(banner(guest)).toBeHidden();
-    await guest.waitForFunction(() => window.fresh && window.back);
-    expect(await guest.evaluate(() => window.fresh - window.back)).toBeLessThan(1000);
+test('an open page says that it is stale, and is fresh within a second of the network', async () => {
+  const order = await orderOn(guest, crema, operator);
+  await kept(guest, `data-number="${order.number}"`);
+  await guest.context().setOffline(true);
+  await expect(banner(guest)).toHaveText(stale);
+  await make(crema, operator, order, 'claim');
+  await expect(status(guest)).toHaveAttribute('data-state', 'queued');
+  // Measured in the page, between two of its own events.
+  await guest.evaluate(() => {
+    addEventListener('online', () => { window.back = performance.now(); });
+    document.addEventListener('crema:fresh', ({ detail }) => { if (detail) window.fresh ??= performance.now(); });
   });
+  await guest.context().setOffline(false);
+  await expect(status(guest)).toHaveAttribute('data-state', 'making');
+  await expect(banner(guest)).toBeHidden();
+  await guest.waitForFunction(() => window.fresh && window.back);
+  expect(await guest.evaluate(() => window.fresh - window.back)).toBeLessThan(1000);
 });
 
 test('a stale page is as old as it says, however often it is looked at', async () => {

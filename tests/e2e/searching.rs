@@ -41,7 +41,7 @@ async fn a_long_list_is_narrowed_by_what_is_typed(backend: Backend) {
     assert_eq!(field(&page, "q"), "nord écran", "what was typed is kept");
     assert!(page.text.contains("1 of 9 matches"), "{}", page.text);
     let page = open(&shop, "/console/devices?q=%3Cb%3E").await;
-    assert!(page.text.contains("Nothing matches \"&#60;b&#62;\"."), "{}", page.text);
+    assert!(page.text.contains("Nothing matches “&#60;b&#62;”."), "{}", page.text);
     assert!(!page.text.contains("Nothing is paired yet"), "{}", page.text);
 
     for name in ["Ana Ruiz", "Ben Ruiz"] {

@@ -9,7 +9,7 @@ search-found = { $n ->
     [one] 1 of { $of } matches
    *[other] { $n } of { $of } match
 }
-search-none = Nothing matches "{ $q }".
+search-none = Nothing matches “{ $q }”.
 discard = Discard
 
 today-title = Today

@@ -100,6 +100,6 @@ problem-import-no-column = The first row lacks the column { $name }. Add it.
 problem-import-unknown-column = There is no column { $name }. Known are: { $known }.
 problem-import-cells = This row has { $found } cells, the first row { $most }. Put texts that hold the separator in quotation marks.
 problem-import-quote = A quotation mark opens here and is never closed. Write "" for one inside a text.
-problem-import-unknown-row = There is no kind of row "{ $name }". Write currency, drink, group or option.
+problem-import-unknown-row = There is no kind of row “{ $name }”. Write currency, drink, group or option.
 problem-import-yes-no = Please write yes or no.
 problem-import-no-group = No group to put this option in. Name its group, or put the row below the group's.

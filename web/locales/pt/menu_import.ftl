@@ -100,6 +100,6 @@ problem-import-no-column = Falta a coluna { $name } na primeira linha. Adicione-
 problem-import-unknown-column = Não existe a coluna { $name }. São conhecidas: { $known }.
 problem-import-cells = Esta linha tem { $found } células, a primeira { $most }. Ponha entre aspas os textos que contêm o separador.
 problem-import-quote = Aqui abre uma aspa que nunca fecha. Escreva "" para uma dentro do texto.
-problem-import-unknown-row = Não existe o tipo de linha "{ $name }". Escreva currency, drink, group ou option.
+problem-import-unknown-row = Não existe o tipo de linha “{ $name }”. Escreva currency, drink, group ou option.
 problem-import-yes-no = Escreva yes ou no.
 problem-import-no-group = Não há grupo para esta opção. Diga o grupo ou ponha a linha abaixo dele.
