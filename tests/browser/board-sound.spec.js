@@ -17,7 +17,7 @@ function listen() {
     look();
     if (pause === 5000) window.heard.looks += 1;
   }, pause);
-  let last = 0;
+  let isOne = false;
   const connect = AudioNode.prototype.connect;
   AudioNode.prototype.connect = function (target, ...more) {
     if (target instanceof AudioDestinationNode) {
@@ -25,9 +25,10 @@ function listen() {
       const ear = new AnalyserNode(this.context, { fftSize: 32768 });
       connect.call(this, ear);
       const samples = new Float32Array(ear.fftSize);
-      // Both notes of one knock begin in one moment.
-      if (performance.now() - last > 100) window.heard.peaks.push(0);
-      last = performance.now();
+      // Both notes of one knock are begun in one go.
+      if (!isOne) window.heard.peaks.push(0);
+      isOne = true;
+      queueMicrotask(() => { isOne = false; });
       const { peaks } = window.heard;
       const knock = peaks.length - 1;
       const until = this.context.currentTime + 0.6;
