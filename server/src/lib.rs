@@ -32,5 +32,6 @@ pub mod store;
 pub mod telemetry;
 #[cfg(any(test, fuzzing))]
 pub mod testing;
+pub mod text;
 pub mod webhooks;
 pub mod workflow;

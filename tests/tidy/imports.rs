@@ -6,7 +6,7 @@ use crate::source::{File, split, without_tests};
 
 /// The server's layers, lowest first; a folder may import every layer below its own.
 pub(crate) const LAYERS: &[(&str, &[&str])] = &[
-    ("ground", &["clock", "ids", "config", "crash", "telemetry"]),
+    ("ground", &["clock", "ids", "config", "crash", "telemetry", "text"]),
     ("platform", &["db", "error", "keys", "idempotency", "platform"]),
     ("core", &["audit", "events", "outbound", "workflow", "auth", "realtime"]),
     (

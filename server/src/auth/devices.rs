@@ -8,6 +8,7 @@ use crate::db::{DbError, Fail, Never};
 use crate::ids::{DeviceId, SessionId, StoreId, UserId};
 use crate::keys::digest;
 use crate::platform::Platform;
+use crate::text::can_be_seen;
 
 /// How long a code on a new device's screen can be approved.
 const PAIRING_SECONDS: i64 = 900;
@@ -305,10 +306,12 @@ pub async fn return_device(
     is_done(returned)
 }
 
-/// A typed name with single spaces; none when it is empty or too long.
+/// A typed name with single spaces; none when nothing of it can be seen or it is too long.
 pub(super) fn device_name(typed: &str) -> Option<String> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fits = (1..=40).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    let fits = (1..=40).contains(&name.chars().count())
+        && can_be_seen(&name)
+        && !name.chars().any(char::is_control);
     fits.then_some(name)
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crema_web::{Allergen, DrinkIcon};
 
 use super::{Drink, Group, Menu, MenuFault, MenuProblem};
+use crate::text::can_be_seen;
 
 /// Limits that keep a menu readable on a phone and small in the database.
 const MOST_DRINKS: usize = 100;
@@ -136,7 +137,7 @@ impl Found {
 
     fn name(&mut self, place: &Place, name: &str) {
         let length = name.chars().count();
-        if name.trim().is_empty() || length > LONGEST_NAME || name.chars().any(char::is_control) {
+        if !can_be_seen(name) || length > LONGEST_NAME || name.chars().any(char::is_control) {
             self.add(&place.to("name"), MenuFault::Name);
         }
     }

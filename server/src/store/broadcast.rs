@@ -11,6 +11,7 @@ use crate::clock::Timestamp;
 use crate::db::{DbError, Fail};
 use crate::ids::StoreId;
 use crate::platform::Platform;
+use crate::text::can_be_seen;
 use crate::workflow::deadlines::DueWork;
 
 /// Letters of a message at most: two lines on a phone.
@@ -50,9 +51,11 @@ pub async fn broadcast(
     let by = by.into();
     let who = by.who.clone();
     edit_by(platform, store, by, move |store, now| {
-        let is_seen = !text.chars().all(|c| c.is_whitespace() || is_unseen(c));
         let is_plain = !text.chars().any(char::is_control);
-        if !(1..=LONGEST_BROADCAST).contains(&text.chars().count()) || !is_seen || !is_plain {
+        if !(1..=LONGEST_BROADCAST).contains(&text.chars().count())
+            || !can_be_seen(&text)
+            || !is_plain
+        {
             return Err(ChangeRefusal::Invalid("Write a message of 1 to 140 characters."));
         }
         if !(1..=LONGEST_MINUTES).contains(&minutes) {
@@ -64,12 +67,6 @@ pub async fn broadcast(
         Ok(Some(json!({"change": "broadcast", "until": until.to_rfc3339(), "by": who})))
     })
     .await
-}
-
-/// Marks that only steer the text around them: a message of nothing else would show as an empty
-/// one. Beside letters they are needed, in Hebrew and in emoji, and stay inside the message's `bdi`.
-const fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Takes the message away before its time.

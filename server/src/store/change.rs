@@ -11,6 +11,7 @@ use crate::idempotency::{KeyReused, RequestKey};
 use crate::ids::StoreId;
 use crate::menu::{self, Menu, MenuProblem};
 use crate::platform::Platform;
+use crate::text::can_be_seen;
 
 /// Why a store stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,7 +203,10 @@ pub async fn describe(
 /// Which does not fit, and what it takes.
 pub fn check_description(name: &str, time_zone: &str) -> Result<(), &'static str> {
     let (name, time_zone) = (name.trim(), time_zone.trim());
-    if !(1..=60).contains(&name.chars().count()) || name.chars().any(char::is_control) {
+    if !(1..=60).contains(&name.chars().count())
+        || !can_be_seen(name)
+        || name.chars().any(char::is_control)
+    {
         return Err("Give the store a name of 1 to 60 characters.");
     }
     if jiff::tz::TimeZone::get(time_zone).is_err() {
