@@ -6,7 +6,8 @@ use crate::menu::{Drink, Group, Menu, MenuOption};
 
 /// Reads a menu; what cannot be read is told in `file`, and something empty stands in for it.
 pub(super) fn read(text: &str, file: &mut Reading) -> Menu {
-    let root = match parse(text) {
+    // A file that breaks off is at fault where it ends, not on the empty line after that.
+    let root = match parse(text.trim_end_matches([' ', '\t', '\r', '\n'])) {
         Ok(root) => root,
         Err(error) => {
             let column = format!("column {}", error.column());

@@ -66,6 +66,8 @@ fn broken_json_is_told_with_line_and_column() {
     let found = problems("{\n  \"drinks\": [,]\n}", Format::Json);
     assert_eq!((found.len(), found[0].line, found[0].place.as_str()), (1, 2, "column 14"));
     assert!(matches!(&found[0].fault, FileFault::Syntax(SyntaxFault::Value)));
+    let cut = problems("{\n  \"drinks\": []\n\n", Format::Json);
+    assert_eq!((cut[0].line, cut[0].place.as_str()), (2, "column 14"), "where the text ends");
 }
 
 #[test]
