@@ -1,4 +1,4 @@
-//! Typed text: whether there is anything to see in it.
+//! Typed text: whether there is anything to see in it, and what may be a name.
 
 /// Whether it is more than spaces and marks that only steer the text around them.
 ///
@@ -7,6 +7,12 @@
 #[must_use]
 pub fn can_be_seen(text: &str) -> bool {
     !text.chars().all(|c| c.is_whitespace() || is_unseen(c))
+}
+
+/// Whether it may be a name: something to see, at most `longest` characters, none of them control.
+#[must_use]
+pub fn is_name(text: &str, longest: usize) -> bool {
+    can_be_seen(text) && text.chars().count() <= longest && !text.chars().any(char::is_control)
 }
 
 const fn is_unseen(c: char) -> bool {
@@ -24,6 +30,14 @@ mod tests {
         }
         for text in ["a", "\u{202e}a", "ליאורה\u{200f}", "👩\u{200d}🚀"] {
             assert!(can_be_seen(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_seen_short_and_plain() {
+        assert!(is_name("Ana", 3));
+        for text in ["", "\u{202e}", "Anna", "A\u{0}a"] {
+            assert!(!is_name(text, 3), "{text:?}");
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::db::{DbError, Fail, Never};
 use crate::ids::{DeviceId, SessionId, StoreId, UserId};
 use crate::keys::digest;
 use crate::platform::Platform;
-use crate::text::can_be_seen;
+use crate::text::is_name;
 
 /// How long a code on a new device's screen can be approved.
 const PAIRING_SECONDS: i64 = 900;
@@ -309,10 +309,7 @@ pub async fn return_device(
 /// A typed name with single spaces; none when nothing of it can be seen or it is too long.
 pub(super) fn device_name(typed: &str) -> Option<String> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fits = (1..=40).contains(&name.chars().count())
-        && can_be_seen(&name)
-        && !name.chars().any(char::is_control);
-    fits.then_some(name)
+    is_name(&name, 40).then_some(name)
 }
 
 /// An entry of what was done to a device.

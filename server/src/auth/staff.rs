@@ -8,7 +8,7 @@ use crate::audit::{self, AlreadyUndone, Change, Entry, Kind, NewEntry};
 use crate::db::{Conn, Constraint, DbError, Fail};
 use crate::ids::{StaffId, StoreId};
 use crate::platform::Platform;
-use crate::text::can_be_seen;
+use crate::text::is_name;
 
 /// What changes of accounts take turns on, with the sessions that begin by them: whoever ends the
 /// sessions of an account must see every one of them.
@@ -134,11 +134,7 @@ pub(super) fn about(
 /// Everything that is wrong with a name and a PIN by themselves.
 #[must_use]
 pub fn staff_faults(name: &str, pin: &str) -> Vec<StaffRefusal> {
-    let name = plain_name(name);
-    let fits = (1..=40).contains(&name.chars().count())
-        && can_be_seen(&name)
-        && !name.chars().any(char::is_control);
-    let name = (!fits).then_some(StaffRefusal::InvalidName);
+    let name = (!is_name(&plain_name(name), 40)).then_some(StaffRefusal::InvalidName);
     let pin = (!pin::fits(pin)).then_some(StaffRefusal::InvalidPin);
     name.into_iter().chain(pin).collect()
 }

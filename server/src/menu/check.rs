@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crema_web::{Allergen, DrinkIcon};
 
 use super::{Drink, Group, Menu, MenuFault, MenuProblem};
-use crate::text::can_be_seen;
+use crate::text::is_name;
 
 /// Limits that keep a menu readable on a phone and small in the database.
 const MOST_DRINKS: usize = 100;
@@ -136,8 +136,7 @@ impl Found {
     }
 
     fn name(&mut self, place: &Place, name: &str) {
-        let length = name.chars().count();
-        if !can_be_seen(name) || length > LONGEST_NAME || name.chars().any(char::is_control) {
+        if !is_name(name, LONGEST_NAME) {
             self.add(&place.to("name"), MenuFault::Name);
         }
     }

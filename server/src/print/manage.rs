@@ -13,7 +13,7 @@ use crate::events;
 use crate::idempotency::{KeyReused, RequestKey, once};
 use crate::ids::{PrinterId, StoreId};
 use crate::platform::Platform;
-use crate::text::can_be_seen;
+use crate::text::is_name;
 
 /// A bar has one printer or two; each gets every ticket.
 const MOST_PRINTERS: usize = 8;
@@ -111,12 +111,7 @@ pub fn printer_faults(new: &NewPrinter) -> Vec<PrinterRefusal> {
 
 pub(super) fn checked_name(typed: &str) -> Result<String, PrinterRefusal> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fits = (1..=LONGEST_NAME).contains(&name.chars().count()) && can_be_seen(&name);
-    if fits && !name.chars().any(char::is_control) {
-        Ok(name)
-    } else {
-        Err(PrinterRefusal::InvalidName)
-    }
+    if is_name(&name, LONGEST_NAME) { Ok(name) } else { Err(PrinterRefusal::InvalidName) }
 }
 
 pub(super) fn checked_address(typed: &str) -> Result<Address, PrinterRefusal> {

@@ -11,7 +11,7 @@ use crate::idempotency::{KeyReused, RequestKey};
 use crate::ids::StoreId;
 use crate::menu::{self, Menu, MenuProblem};
 use crate::platform::Platform;
-use crate::text::can_be_seen;
+use crate::text::is_name;
 
 /// Why a store stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,10 +203,7 @@ pub async fn describe(
 /// Which does not fit, and what it takes.
 pub fn check_description(name: &str, time_zone: &str) -> Result<(), &'static str> {
     let (name, time_zone) = (name.trim(), time_zone.trim());
-    if !(1..=60).contains(&name.chars().count())
-        || !can_be_seen(name)
-        || name.chars().any(char::is_control)
-    {
+    if !is_name(name, 60) {
         return Err("Give the store a name of 1 to 60 characters.");
     }
     if jiff::tz::TimeZone::get(time_zone).is_err() {
