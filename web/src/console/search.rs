@@ -23,7 +23,7 @@ impl Search {
         Self { q: String::new(), found: of, of }
     }
 
-    /// Keeps what has every word of `q` in its text, however that is written.
+    /// Keeps what has every word of `q` in its text, in capitals or small letters.
     pub fn narrow<T>(q: &str, all: Vec<T>, text: impl Fn(&T) -> String) -> (Self, Vec<T>) {
         let of = all.len();
         let words: Vec<String> = q.split_whitespace().map(str::to_lowercase).collect();
