@@ -41,25 +41,28 @@ pub(crate) fn all() -> impl Iterator<Item = &'static str> {
 
 /// A sprite of the icons that `html` uses, without those that are `there` already; empty for none.
 pub(crate) fn sprite(html: &str, there: &[&str]) -> String {
-    drawn(names(html).into_iter().filter(|name| !there.contains(name)).collect())
-}
-
-/// A sprite of the icons that `html` uses, and of `more`.
-pub(crate) fn shell_sprite<'a>(html: &'a str, more: &[&'a str]) -> String {
-    drawn(names(html).into_iter().chain(more.iter().copied()).collect())
-}
-
-fn drawn(names: BTreeSet<&str>) -> String {
-    if names.is_empty() {
-        return String::new();
+    let icons = symbols(names(html).into_iter().filter(|name| !there.contains(name)).collect());
+    if icons.is_empty() {
+        return icons;
     }
-    let mut sprite = String::from(r#"<svg class="vh" aria-hidden="true">"#);
+    format!(r#"<svg class="vh" aria-hidden="true">{icons}</svg>"#)
+}
+
+/// A sprite of the icons that `html` uses, and of `more`. The browser paints a page only once it is
+/// there (`head.html`): what has not all arrived would move.
+pub(crate) fn shell_sprite<'a>(html: &'a str, more: &[&'a str]) -> String {
+    let icons = symbols(names(html).into_iter().chain(more.iter().copied()).collect());
+    format!(r#"<svg class="vh" id="icons" aria-hidden="true">{icons}</svg>"#)
+}
+
+fn symbols(names: BTreeSet<&str>) -> String {
+    let mut symbols = String::new();
     for name in names {
         if let Some(shape) = shape(name) {
-            sprite += &format!(r#"<symbol id="i-{name}" viewBox="0 0 24 24">{shape}</symbol>"#);
+            symbols += &format!(r#"<symbol id="i-{name}" viewBox="0 0 24 24">{shape}</symbol>"#);
         }
     }
-    sprite + "</svg>"
+    symbols
 }
 
 fn names(html: &str) -> BTreeSet<&str> {
