@@ -14,7 +14,7 @@ try {
 }
 
 export const main = document.getElementById("main");
-const { store, person, assets } = document.body.dataset;
+const { store, person, name, assets } = document.body.dataset;
 /** What takes a step back, and to which state: a colleague may have gone on with it meanwhile. */
 const undo = {
   claim: { command: "release" },
@@ -82,7 +82,7 @@ function mark() {
 }
 
 export const live = new Live(swap, signedOut, { poll: 10, beat: 1, probes: 3 });
-export const taps = new Taps(store, person, {
+export const taps = new Taps(store, { by: person, name }, {
   changed: () => mark(),
   signedOut,
   done: (tap, answer) => {
@@ -182,7 +182,7 @@ if (main.querySelector("[data-keep]")) {
 const others = taps.ofOthers();
 if (others.length) {
   const numbers = others.map((tap) => tap.numbers).join(", ");
-  refuse(say("other", numbers, others[0].by), true);
+  refuse(say("other", numbers, others[0].name), true);
 }
 
 const cover = document.querySelector("[data-start]");

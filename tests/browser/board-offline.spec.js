@@ -1,7 +1,7 @@
 // A board without a network: taps are kept, shown, replayed in order with their keys, never lost.
 import { expect, test } from '@playwright/test';
 import { Shop, button, column, rested, ticket } from './board.js';
-import { shoot, signIn } from './screens.js';
+import { desk, open, pair, shoot, signIn, tablet } from './screens.js';
 
 let shop;
 test.afterEach(async () => { await shop.stop(); });
@@ -153,6 +153,33 @@ test('kept taps survive a reload and a restarted tablet, and belong to who tappe
   await expect(again.getByText('Kept taps by Ana were not sent. Please check: 2.')).toBeVisible();
   await column(again, 'queued', [2]);
   expect(await kept(again)).toEqual([]);
+});
+
+test('a tablet keeps its taps when it is called otherwise', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  await shop.crema.command('staff', 'add', '--store', 'main', '--name', 'Olga', '--role', 'operator', '--pin', '314159');
+  const operator = await open(browser, shop.crema, desk);
+  await signIn(operator, 'Olga', '314159');
+  const board = await open(browser, shop.crema, tablet);
+  await pair(board, operator, 'tablet', 'Left');
+  await expect(board).toHaveURL(/\/barista/, { timeout: 30_000 });
+  await shop.order('flat-white:oat');
+  await column(board, 'queued', [1]);
+  await board.route('**/api/v1/orders/**', (route) => route.abort());
+  await button(board, 1, 'claim').click();
+  await expect.poll(() => kept(board)).toHaveLength(1);
+
+  await operator.goto('/console/devices');
+  await operator.locator('.devices summary').first().click();
+  await operator.locator('.devices [name="device_name"]').first().fill('Right');
+  await operator.locator('.devices details button').first().click();
+  await expect(operator.locator('.devices')).toContainText('Right');
+  await board.reload();
+  await expect(ticket(board, 1)).toHaveAttribute('aria-busy', 'true');
+  await board.unroute('**/api/v1/orders/**');
+  await column(board, 'making', [1]);
+  await expect(board.getByText('were not sent')).toBeHidden();
+  expect(await kept(board)).toEqual([]);
 });
 
 test('an empty board says nothing while it does not know', async ({ browser }) => {

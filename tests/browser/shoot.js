@@ -10,7 +10,8 @@ import { display } from './walks/display.js';
 import { languages, World } from './walks/world.js';
 
 const walks = { customer, barista, display, console: operator, account };
-const folder = process.env.CREMA_SHOTS ?? new URL('../../shots/', import.meta.url).pathname;
+const shots = process.env.CREMA_SHOTS ?? new URL('../../shots', import.meta.url).pathname;
+const folder = shots.endsWith('/') ? shots : `${shots}/`;
 const wanted = process.argv.slice(2);
 const isWanted = (name) => !wanted.length || wanted.some((word) => name.includes(word) || word.startsWith(name));
 const walls = { '1080p': [1920, 1080], '4k': [3840, 2160], portrait: [1080, 1920] };

@@ -157,9 +157,20 @@ async fn an_operator_switches_and_a_stale_tab_changes_nothing(backend: Backend) 
     assert_eq!(names().await, before, "nothing was changed");
     assert_eq!(olga.open("/console/live?store=main").await.status, 403, "its page loads again");
     assert_eq!(olga.open("/console/live?store=kiosk").await.status, 200);
-    let renamed = olga.submit("/console/stores/kiosk/rename?store=kiosk", &[("store_name", "Hut")]);
-    let _ = renamed.await.expect(303);
+    let shown = olga.open("/console/stores").await.expect(200).text;
+    let form = shown.split("/console/stores/kiosk/rename").nth(1).expect("its form");
+    let key = form.split("value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let key = key.expect("its key").to_owned();
+    let path = "/console/stores/kiosk/rename?store=kiosk";
+    let renamed = olga.submit(path, &[("key", &key), ("store_name", "Hut")]).await;
+    let _ = renamed.expect(303);
     assert!(names().await.contains(&"\"Hut\"".to_owned()));
+    // Another page still shows the old name.
+    let late = format!("{key}-late");
+    let refused = olga.submit(path, &[("key", &late), ("store_name", "Tent")]).await;
+    assert_eq!(refused.status, 409, "{}", refused.text);
+    assert!(refused.text.contains("value=\"Tent\"") && refused.text.contains("<details open>"));
+    assert!(names().await.contains(&"\"Hut\"".to_owned()), "nothing is written over unseen");
 
     // Everything that is wrong with a new store is told at once.
     let wrong = [("store_name", ""), ("id", "No good"), ("time_zone", "Europe/Atlantis")];

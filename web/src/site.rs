@@ -23,6 +23,8 @@ pub struct Site {
     pub zone: String,
     /// Name of the staff member who is signed in; empty for guests.
     pub person: String,
+    /// Who that is under any name.
+    pub person_id: String,
     /// Whether that is an operator who runs every store.
     pub runs_all_stores: bool,
     /// What waiting guests are told now, on every screen of the store.

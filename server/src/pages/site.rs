@@ -85,6 +85,7 @@ impl Visitor {
             clock: store.time_of_day(now),
             zone: store.time_zone.clone(),
             person: who.name.clone(),
+            person_id: who.sub.clone(),
             broadcast: store.broadcast_at(now).map(|told| crema_web::Broadcast {
                 text: told.text.clone(),
                 until: store.time_of_day(told.until),
@@ -106,6 +107,7 @@ pub(super) fn plain_site(cx: &Context, language: Language) -> Site {
         clock: String::new(),
         zone: String::new(),
         person: String::new(),
+        person_id: String::new(),
         runs_all_stores: false,
         broadcast: None,
     }

@@ -22,6 +22,8 @@ pub enum Part {
     Hours,
     /// Name, time zone, currency and limits.
     Settings,
+    /// The name alone.
+    Name,
 }
 
 /// A part as it was shown.
@@ -45,6 +47,7 @@ impl Store {
             Part::Group(id) => json!([of(format!("group/{id}")), currency]),
             Part::Menu => json!(self.menu),
             Part::Hours => json!([self.hours, self.time_zone]),
+            Part::Name => json!(self.name),
             Part::Settings => json!([self.name, self.time_zone, currency, self.settings]),
         };
         let mut tag = digest(shown.to_string().as_bytes());
@@ -74,6 +77,7 @@ mod tests {
             Part::Menu,
             Part::Hours,
             Part::Settings,
+            Part::Name,
         ];
         let changed_by = |change: fn(&mut Store)| -> Vec<Part> {
             let mut now = shown.clone();
@@ -84,7 +88,7 @@ mod tests {
             };
             all.iter().filter(|part| is_other(part)).cloned().collect()
         };
-        let [espresso, filter, milk, menu, hours, settings] = all.clone();
+        let [espresso, filter, milk, menu, hours, settings, name] = all.clone();
         assert!(changed_by(|store| store.sequence += 1).is_empty());
         let dearer = |store: &mut Store| store.menu.drinks[0].price_cents = Some(999);
         assert_eq!(changed_by(dearer), [espresso.clone(), menu.clone()]);
@@ -98,6 +102,8 @@ mod tests {
         let yen = |store: &mut Store| store.menu.currency = Some("JPY".to_owned());
         assert_eq!(changed_by(yen), [espresso, filter, milk, menu, settings.clone()]);
         let zone = |store: &mut Store| store.time_zone = "Asia/Tokyo".to_owned();
-        assert_eq!(changed_by(zone), [hours, settings]);
+        assert_eq!(changed_by(zone), [hours, settings.clone()]);
+        let called = |store: &mut Store| store.name = "Hut".to_owned();
+        assert_eq!(changed_by(called), [settings, name]);
     }
 }

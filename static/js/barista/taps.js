@@ -7,7 +7,7 @@ import { words } from "../shared/live.js";
 /**
  * One order, or several that are changed together.
  * @typedef {{orders: string[], numbers: string, command: string, key: string, by: string,
- *   to?: string, reason?: string, kept?: boolean}} Tap
+ *   name: string, to?: string, reason?: string, kept?: boolean}} Tap
  */
 
 /** 128 random bits; crypto.randomUUID needs https, which a bar's own network may not have. */
@@ -16,17 +16,17 @@ const newKey = () =>
     .join("");
 
 export class Taps {
-  #store; #person; #waiting = []; #on; #sending = false; #retry; #tries = 0;
+  #store; #who; #waiting = []; #on; #sending = false; #retry; #tries = 0;
 
   /**
    * @param {string} store the store's slug
-   * @param {string} person who taps
+   * @param {{by: string, name: string}} who who taps: an id, and a name for people to read
    * @param {{changed: () => void, done: (tap: Tap, answer: object) => void,
    *   refused: (tap: Tap, problem: object) => void, signedOut: () => void}} on what to call
    */
-  constructor(store, person, on) {
+  constructor(store, who, on) {
     this.#store = store;
-    this.#person = person;
+    this.#who = who;
     this.#on = on;
     try {
       const waiting = JSON.parse(localStorage.getItem(this.#name) ?? "[]");
@@ -48,17 +48,17 @@ export class Taps {
 
   /** Takes out what a colleague tapped here before: it must not be sent in another's name. */
   ofOthers() {
-    const others = this.#waiting.filter((tap) => tap.by !== this.#person);
+    const others = this.#waiting.filter((tap) => tap.by !== this.#who.by);
     if (others.length) {
-      this.#waiting = this.#waiting.filter((tap) => tap.by === this.#person);
+      this.#waiting = this.#waiting.filter((tap) => tap.by === this.#who.by);
       this.#keep();
     }
     return others;
   }
 
-  /** @param {Omit<Tap, "key" | "by">} tap */
+  /** @param {Omit<Tap, "key" | "by" | "name">} tap */
   add(tap) {
-    this.#waiting.push({ ...tap, key: newKey(), by: this.#person });
+    this.#waiting.push({ ...tap, key: newKey(), ...this.#who });
     this.#keep();
     this.resume();
   }

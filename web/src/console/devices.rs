@@ -83,12 +83,12 @@ pub struct NewDevice {
     pub name: String,
 }
 
-/// Another name for a device that was refused, to show again.
+/// Another name for a device or a store that was refused, to show again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Renaming {
-    /// The device's id.
+    /// The id of what was to be renamed.
     pub id: String,
-    /// Field `device_name`, as typed.
+    /// The name as typed.
     pub name: String,
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Search;
+use super::{Renaming, Search};
 use crate::screen::rendered;
 use crate::{App, Door, Errors, Frame, Screen, Site};
 
@@ -13,6 +13,8 @@ pub struct StoreLine {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// The tag of the name; the key of its form begins with it.
+    pub tag: String,
     /// Whether it takes orders.
     pub door: Door,
     /// Orders waiting for a barista.
@@ -53,6 +55,8 @@ pub struct Stores {
     pub key: String,
     /// Values of the form for a new store.
     pub typed: NewStore,
+    /// A name that was refused.
+    pub renaming: Option<Renaming>,
     /// What is wrong; fields `store_name`, `id`, `time_zone`, and `name.{id}` of a store's name.
     pub errors: Errors,
     /// The name of a store that was just made.
@@ -60,6 +64,12 @@ pub struct Stores {
 }
 
 impl Stores {
+    /// What stands in the field of a store's name: what was typed there, or its name.
+    fn name_field<'a>(&'a self, store: &'a StoreLine) -> &'a str {
+        let typed = self.renaming.as_ref().filter(|renaming| renaming.id == store.id);
+        typed.map_or(&store.name, |renaming| &renaming.name)
+    }
+
     pub(crate) fn name_error(&self, site: &Site, id: &str) -> Option<String> {
         self.errors.at(site, format!("name.{id}"))
     }

@@ -26,6 +26,7 @@ pub fn site() -> Site {
         clock: "10:42".to_owned(),
         zone: "Europe/Berlin".to_owned(),
         person: "Sam".to_owned(),
+        person_id: "staff-sam".to_owned(),
         runs_all_stores: true,
         broadcast: None,
     }

@@ -24,6 +24,7 @@ fn stores(errors: Errors) -> Stores {
     let line = |id: &str, name: &str, door, is_here| StoreLine {
         id: id.to_owned(),
         name: name.to_owned(),
+        tag: "t".to_owned(),
         door,
         waiting: u32::from(is_here) * 7,
         is_here,
@@ -49,6 +50,7 @@ fn stores(errors: Errors) -> Stores {
             time_zone: "Europe/Berlin".to_owned(),
             menu_of: "main".to_owned(),
         },
+        renaming: None,
         made: errors.is_empty().then(|| "Hall 2".to_owned()),
         errors,
     }

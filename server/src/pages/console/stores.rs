@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use crema_web::Errors;
-use crema_web::console::{NewStore as Typed, Search, StoreLine, Stores as View};
+use crema_web::console::{NewStore as Typed, Renaming, Search, StoreLine, Stores as View};
 use serde::Deserialize;
 
 use super::super::account::{add_description_faults, store_field, time_zones};
@@ -19,7 +19,7 @@ use crate::db::Fail;
 use crate::error::Problem;
 use crate::ids::StoreId;
 use crate::order;
-use crate::store::{self, ChangeRefusal, NewStore};
+use crate::store::{self, ChangeRefusal, NewStore, Part};
 
 /// Pages below `/console/stores`, and the switch.
 pub(super) fn routes() -> Router<Context> {
@@ -73,6 +73,7 @@ async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result
         key: desk.key(cx),
         typed,
         errors,
+        renaming: None,
         made: None,
     };
     for store in store::everything(db).await? {
@@ -85,6 +86,7 @@ async fn view(cx: &Context, desk: &Desk, typed: Typed, errors: Errors) -> Result
             door: views::door(&store, &board, desk.now),
             waiting: views::count(&board.queued),
             is_here: store.id == desk.store.id,
+            tag: store.tag_of(&Part::Name),
             id: store.id.to_string(),
             name: store.name,
         });
@@ -143,7 +145,7 @@ async fn create(
                 Fail::Refused(ChangeRefusal::Invalid(what)) => store_field(what).0,
                 _ => "",
             };
-            refused(&cx, &desk, typed, field, fail).await
+            refused(&cx, &desk, typed, None, field, fail).await
         }
     }
 }
@@ -171,7 +173,7 @@ async fn act(
 ) -> Result<Response, Problem> {
     let desk = enter(&cx, visitor).await?;
     let store = cx.store(&id).await?;
-    let by = form.by(&desk.who);
+    let by = form.by_as_seen(&desk.who, Part::Name);
     let (outcome, field) = match action.as_str() {
         "rename" => {
             let (name, zone) = (form.get("store_name"), &store.time_zone);
@@ -191,7 +193,10 @@ async fn act(
     };
     match outcome {
         Ok(_) => Ok(reply::see_other("/console/stores")),
-        Err(fail) => refused(&cx, &desk, Typed::default(), &field, fail).await,
+        Err(fail) => {
+            let renaming = Renaming { id, name: form.get("store_name").to_owned() };
+            refused(&cx, &desk, Typed::default(), Some(renaming), &field, fail).await
+        }
     }
 }
 
@@ -200,6 +205,7 @@ async fn refused(
     cx: &Context,
     desk: &Desk,
     typed: Typed,
+    renaming: Option<Renaming>,
     field: &str,
     fail: Fail<ChangeRefusal>,
 ) -> Result<Response, Problem> {
@@ -212,6 +218,6 @@ async fn refused(
         return Err(problem);
     }
     let errors = Errors::one(field, code.unwrap_or(problem.code), &problem.detail);
-    let view = view(cx, desk, typed, errors).await?;
+    let view = View { renaming, ..view(cx, desk, typed, errors).await? };
     Ok(reply::form_refused(&desk.site(cx), &view, &problem))
 }
