@@ -85,7 +85,7 @@ impl Visitor {
             clock: store.time_of_day(now),
             zone: store.time_zone.clone(),
             person: who.name.clone(),
-            person_id: who.sub.clone(),
+            person_id: who.sub.to_string(),
             broadcast: store.broadcast_at(now).map(|told| crema_web::Broadcast {
                 text: told.text.clone(),
                 until: store.time_of_day(told.until),
