@@ -16,12 +16,12 @@ order-title = Kaffee bestellen
 order-heading = Was dürfen wir dir machen?
 order-drink = Getränk
 order-name = Name für den Becher
-order-name-hint = Nur die Bar sieht ihn. Dieses Handy merkt ihn sich.
-order-name-hint-shown = Ein Bildschirm an der Bar zeigt ihn, wenn deine Bestellung fertig ist. Dieses Handy merkt ihn sich.
+order-name-hint = Nur die Bar sieht ihn. Er bleibt auf diesem Handy gespeichert.
+order-name-hint-shown = Ein Bildschirm an der Bar zeigt ihn, wenn deine Bestellung fertig ist. Er bleibt auf diesem Handy gespeichert.
 order-send = Bestellen
 order-add = Noch eins
-order-until = Wir halten deinen Platz bis { $time } frei.
-order-unsent = Nicht gesendet. Prüf deine Verbindung und tippe noch einmal auf Bestellen. Du bekommst keine zwei Kaffees.
+order-until = Wir halten deinen Platz bis { $time } Uhr frei.
+order-unsent = Nicht gesendet. Prüf deine Verbindung und tippe noch einmal auf „Bestellen“. Du bekommst keine zwei Kaffees.
 order-gone = Gerade ausgegangen: { $name }. Bitte wähl etwas anderes.
 basket-title = { $n ->
     [one] 1 Getränk bisher
@@ -32,7 +32,7 @@ basket-remove = Entfernen
 order-number = Bestellnummer
 order-yours = Deine Bestellung
 status-others = Deine anderen Bestellungen
-order-for = Für
+order-for = Für { $name }
 status-next = Du bist als Nächstes dran.
 status-next-late = Es dauert länger als sonst. Du bist als Nächstes dran.
 status-queued = Du bist auf Platz { $place } in der Schlange.
@@ -57,7 +57,7 @@ status-making-wait = { $high ->
     }
 }
 status-ready = Nummer { $number } ist fertig. Hol sie an der Bar ab.
-status-ready-until = Wir heben sie bis { $time } auf.
+status-ready-until = Wir heben sie bis { $time } Uhr auf.
 status-collected = Lass es dir schmecken.
 status-collected-lead = Schön, dass du da warst.
 status-missed = Nummer { $number } wurde nicht abgeholt.

@@ -4,12 +4,12 @@
 push-ready-title = Nummer { $number } ist fertig.
 push-ready-body = Hol sie an der Bar ab.
 push-waiting-title = Nummer { $number } wartet auf dich.
-push-waiting-body = Wir heben sie bis { $time } auf.
+push-waiting-body = Wir heben sie bis { $time } Uhr auf.
 
 # The button on the guest's page
-push-ask = Sag mir, wenn es fertig ist
+push-ask = Sag Bescheid, wenn es fertig ist
 push-asking = Einen Moment …
-push-on = Wir sagen dir, wenn es fertig ist.
+push-on = Wir sagen Bescheid, wenn es fertig ist.
 push-denied = Mitteilungen sind blockiert. Erlaube sie für diese Seite in den Einstellungen des Browsers und tippe noch einmal.
 push-failed = Das hat nicht geklappt. Tippe gleich noch einmal.
 push-ios = Damit wir dir Bescheid geben können: Tippe auf Teilen, dann auf „Zum Home-Bildschirm“, und öffne diese Seite von dort.

@@ -6,7 +6,7 @@ unit-days = { $n ->
     [one] Tag
    *[other] Tagen
 }
-history-kept = Wird { $n ->
-    [one] einen Tag
+history-kept = { $n ->
+    [one] Einen Tag
    *[other] { $n } Tage
  } nach der Bestellung gelöscht.

@@ -12,7 +12,7 @@ door-open = We are open.
 door-open-advice = Scan the code at the bar to order.
 door-paused = Ordering is paused for a moment.
 door-paused-until = Ordering is paused until { $time }.
-door-paused-advice = Orders that are in are still being made. This page changes by itself.
+door-paused-advice = Orders already placed are still being made. This page updates by itself.
 door-closed = We are closed.
 door-closed-opens = Closed. Opens { $time }.
 door-closed-advice = Scan the code at the bar when we are open again.
@@ -37,7 +37,7 @@ wait-range = { $high ->
     }
 }
 orders-ahead = { $n ->
-    [0] You are next.
+    [0] No orders ahead.
     [one] 1 order ahead.
    *[other] { $n } orders ahead.
 }
@@ -89,7 +89,7 @@ problem-token-spent = This link has already been used.
 problem-key-reused = This form was already sent with other values. Please check it and send it again.
 problem-request-timeout = That took too long to arrive. Please check your connection and try again.
 problem-unavailable = We cannot do that right now. Please try again in a moment.
-problem-internal = Nothing was changed. Please try again in a moment. If it goes on, tell the bar this reference.
+problem-internal = Nothing was changed. Please try again in a moment. If this keeps happening, give the bar this reference.
 problem-refused = This address cannot be used like this. Please go back.
 problem-nothing-ordered = Please choose a drink first.
 problem-too-late-to-cancel = It is being made, so it can no longer be cancelled. Talk to the bar.
@@ -128,7 +128,7 @@ error-title-401 = Please sign in
 error-title-403 = This is not for you
 error-title-404 = There is nothing here
 error-title-429 = That was a bit fast
-error-title-500 = Something broke on our side
+error-title-500 = Something went wrong on our side
 error-title-503 = We will be right back
 error-back = Go back
 error-request = Reference: { $id }

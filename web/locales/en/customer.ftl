@@ -32,7 +32,7 @@ basket-remove = Remove
 order-number = Order number
 order-yours = Your order
 status-others = Your other orders
-order-for = For
+order-for = For { $name }
 status-next = You are next in line.
 status-next-late = Taking longer than usual. You are next in line.
 status-queued = { $place ->
@@ -68,7 +68,7 @@ status-making-wait = { $high ->
 }
 status-ready = Number { $number } is ready. Collect it at the bar.
 status-ready-until = We keep it until { $time }.
-status-collected = Enjoy your coffee.
+status-collected = Enjoy!
 status-collected-lead = Thank you for coming by.
 status-missed = Number { $number } was not collected.
 status-missed-lead = Ask at the bar. We may still have it, or make it again.

@@ -21,7 +21,7 @@ order-name-hint-shown = Una pantalla de la barra lo muestra cuando tu pedido est
 order-send = Pedir
 order-add = Añadir otra
 order-until = Te guardamos el sitio hasta las { $time }.
-order-unsent = No enviado. Revisa tu conexión y toca Pedir otra vez. No te llegarán dos cafés.
+order-unsent = No enviado. Revisa tu conexión y vuelve a tocar «Pedir». No te llegarán dos cafés.
 order-gone = Se acaba de agotar: { $name }. Elige otra cosa, por favor.
 basket-title = { $n ->
     [one] 1 bebida por ahora
@@ -32,7 +32,7 @@ basket-remove = Quitar
 order-number = Número de pedido
 order-yours = Tu pedido
 status-others = Tus otros pedidos
-order-for = Para
+order-for = Para { $name }
 status-next = Tu pedido es el siguiente.
 status-next-late = Está tardando más de lo normal. Tu pedido es el siguiente.
 status-queued = Estás en el puesto { $place } de la cola.
@@ -41,7 +41,7 @@ status-queued-wait = { $high ->
     [one] Estará listo en un minuto más o menos.
    *[other] { $low ->
         [0] Estará listo en { $high } minutos como mucho.
-       *[other] Estará listo dentro de { $low } a { $high } minutos.
+       *[other] Estará listo en unos { $low } a { $high } minutos.
     }
 }
 status-making = { $items ->
@@ -58,7 +58,7 @@ status-making-wait = { $high ->
 }
 status-ready = El número { $number } está listo. Recógelo en la barra.
 status-ready-until = Te lo guardamos hasta las { $time }.
-status-collected = Disfruta tu café.
+status-collected = ¡Que lo disfrutes!
 status-collected-lead = Gracias por venir.
 status-missed = El número { $number } no se recogió.
 status-missed-lead = Pregunta en la barra. Quizá aún lo tengamos, o te lo hacemos otra vez.

@@ -17,22 +17,22 @@ order-heading = O que vai ser hoje?
 order-drink = Bebida
 order-name = Nome para o copo
 order-name-hint = Só a equipe vê. Fica guardado neste celular.
-order-name-hint-shown = Uma tela no balcão mostra quando seu pedido fica pronto. Fica guardado neste celular.
+order-name-hint-shown = Uma tela no balcão mostra o nome quando seu pedido fica pronto. Fica guardado neste celular.
 order-send = Pedir
 order-add = Mais uma
 order-until = Guardamos seu lugar até { $time }.
-order-unsent = Não enviado. Confira sua conexão e toque em Pedir de novo. Você não vai receber dois cafés.
+order-unsent = Não enviado. Confira sua conexão e toque de novo em “Pedir”. Você não vai receber dois cafés.
 order-gone = Acabou de esgotar: { $name }. Escolha outra coisa, por favor.
 basket-title = { $n ->
     [one] { $n } bebida até agora
    *[other] { $n } bebidas até agora
 }
-basket-remove = Tirar
+basket-remove = Remover
 
 order-number = Número do pedido
 order-yours = Seu pedido
 status-others = Seus outros pedidos
-order-for = Para
+order-for = Para { $name }
 status-next = Seu pedido é o próximo da fila.
 status-next-late = Está demorando mais que o normal. Seu pedido é o próximo da fila.
 status-queued = Seu pedido é o { $place }º da fila.
@@ -58,7 +58,7 @@ status-making-wait = { $high ->
 }
 status-ready = O número { $number } está pronto. Retire no balcão.
 status-ready-until = Guardamos até { $time }.
-status-collected = Bom café!
+status-collected = Bom proveito!
 status-collected-lead = Obrigado pela visita.
 status-missed = O número { $number } não foi retirado.
 status-missed-lead = Pergunte no balcão. Talvez ainda esteja lá, ou fazemos de novo.
