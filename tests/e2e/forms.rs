@@ -285,6 +285,8 @@ async fn forms_of_guests_and_baristas_tell_what_is_wrong_and_keep_what_was_typed
         [("token", token), ("store_name", ""), ("time_zone", "Moon"), ("name", ""), ("pin", "1")];
     let page = guest.submit("/setup", &sent).await;
     check("setup", &page, 422, &["store_name", "time_zone", "name", "pin"], &["Moon", token]);
+    let spent = guest.open("/setup?token=used").await.expect(410);
+    assert!(spent.text.contains("href=\"/login\">Sign in</a>"), "leads on: {}", spent.text);
 
     let scan = guest.open(&format!("/s/main/scan?c={}", shop.code().await)).await.expect(200);
     let fields = ["code", "stamp", "key"].map(|name| (name, field(&scan, name)));

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::screen::rendered;
-use crate::{App, Frame, Screen, Site};
+use crate::{App, Frame, Screen, Site, Text};
 
 /// An error page for any status.
 #[derive(Clone, Debug)]
@@ -24,6 +24,11 @@ impl ErrorPage {
     pub(crate) fn title(&self, site: &Site) -> String {
         let title = site.t(format!("error-title-{}", self.status));
         if title.exists() { title.to_string() } else { site.t("error-title").to_string() }
+    }
+
+    /// The words of the way on: a set-up that is done leads to signing in, all else back.
+    pub(crate) fn way(&self, site: &Site) -> Text {
+        site.t(if self.code == "setup_link_spent" { "login-button" } else { "error-back" })
     }
 }
 

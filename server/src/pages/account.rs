@@ -153,7 +153,7 @@ fn spent_link() -> Problem {
     Problem::new(
         StatusCode::GONE,
         "setup_link_spent",
-        "This set-up link was used already. Sign in, or restart Crema for a fresh link.",
+        "This link is no longer valid. If Crema is set up, sign in. If not, restart it for a new link.",
     )
 }
 

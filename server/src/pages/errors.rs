@@ -40,7 +40,7 @@ pub(super) async fn as_pages(State(cx): State<Context>, request: Request, next: 
         status: problem.status().as_u16(),
         code: problem.code.to_owned(),
         detail: problem.detail.clone(),
-        back: Some(way_back(&path)),
+        back: Some(way_on(problem.code, &path)),
         request_id: request_id.filter(|_| is_ours),
     };
     let mut shown = reply::page(&plain_site(&cx, language), &screen, problem.status());
@@ -76,8 +76,10 @@ fn door_to(path: &str) -> String {
     }
 }
 
-fn way_back(path: &str) -> String {
+fn way_on(code: &str, path: &str) -> String {
     match store_of(path) {
+        // Who comes back to the set-up link has an account by then, and nothing at "/".
+        _ if code == "setup_link_spent" => "/login".to_owned(),
         Some(store) if path.contains("/barista") => format!("/s/{store}/barista"),
         Some(store) => format!("/s/{store}/"),
         None if path.starts_with("/console") => "/console".to_owned(),

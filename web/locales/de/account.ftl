@@ -7,7 +7,7 @@ login-pin = PIN oder Passwort
 login-button = Anmelden
 problem-unauthorized = Name oder PIN ist falsch. Bitte noch einmal versuchen.
 problem-wrong-pin = Name und PIN passen nicht zusammen. Beides prüfen oder die Leitung um eine neue PIN bitten.
-problem-setup-link-spent = Dieser Link wurde schon benutzt. Anmelden oder Crema neu starten, dann gibt es einen neuen.
+problem-setup-link-spent = Dieser Link gilt nicht mehr. Ist Crema schon eingerichtet, melde dich an. Sonst starte es neu, dann gibt es einen neuen Link.
 problem-forbidden = Diese Rolle darf das nicht. Frag die Leitung.
 problem-not-found = Diese Seite gibt es nicht oder nicht mehr.
 

@@ -6,10 +6,10 @@ login-name = Name
 login-pin = PIN or password
 login-button = Sign in
 problem-unauthorized = Name or PIN is wrong. Please try again.
-problem-wrong-pin = Name and PIN do not belong together. Check both, or ask an operator for a new PIN.
-problem-setup-link-spent = This link was used already. Sign in, or restart Crema for a fresh link.
+problem-wrong-pin = The name and PIN do not match. Check both, or ask an operator for a new PIN.
+problem-setup-link-spent = This link is no longer valid. If Crema is set up, sign in. If not, restart it for a new link.
 problem-forbidden = Your role does not allow that. Ask an operator.
-problem-not-found = This page does not exist, or no longer.
+problem-not-found = This page does not exist or was removed.
 
 pair-title = Pair this device
 pair-lead = An operator types this code at

@@ -7,7 +7,7 @@ login-pin = PINまたはパスワード
 login-button = ログイン
 problem-unauthorized = 名前またはPINが違います。もう一度お試しください。
 problem-wrong-pin = 名前とPINが一致しません。両方を確かめるか、管理者に新しいPINを依頼してください。
-problem-setup-link-spent = このリンクは使用済みです。ログインするか、Cremaを再起動して新しいリンクを取得してください。
+problem-setup-link-spent = このリンクは無効です。設定済みの場合はログインしてください。まだの場合は、Cremaを再起動すると新しいリンクが表示されます。
 problem-forbidden = この操作の権限がありません。管理者にお尋ねください。
 problem-not-found = このページは存在しないか、なくなりました。
 

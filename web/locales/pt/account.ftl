@@ -7,9 +7,9 @@ login-pin = PIN ou senha
 login-button = Entrar
 problem-unauthorized = Nome ou PIN incorreto. Tente de novo.
 problem-wrong-pin = Nome e PIN não combinam. Confira os dois ou peça um PIN novo à gerência.
-problem-setup-link-spent = Este link já foi usado. Entre, ou reinicie o Crema para ter um novo.
+problem-setup-link-spent = Este link não vale mais. Se o Crema já está configurado, entre. Se não, reinicie-o para ter um novo.
 problem-forbidden = Sua função não permite isso. Fale com a gerência.
-problem-not-found = Esta página não existe, ou não existe mais.
+problem-not-found = Esta página não existe ou foi removida.
 
 pair-title = Parear este aparelho
 pair-lead = A gerência digita este código em

@@ -60,7 +60,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     ("unknown_webhook", 404, "There is no such webhook in this store."),
     ("unsupported_media_type", 415, "The body is not sent as JSON."),
     ("would_overtake", 409, "An older order has been overtaken often enough."),
-    ("wrong_pin", 401, "Name and PIN do not belong together."),
+    ("wrong_pin", 401, "The name and PIN do not match."),
     ("wrong_state", 409, "The action does not apply to the order as it is now."),
 ];
 
