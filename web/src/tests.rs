@@ -125,7 +125,7 @@ fn an_order_is_not_being_made_before_somebody_took_it() {
 fn ready_is_said_in_title_words_and_state() {
     let html = status(Phase::Ready { keep_until: None }).page(&samples::site());
     assert!(html.contains("<title>42: ready"));
-    assert!(html.contains("Number 42 is ready. Collect it at the bar."));
+    assert!(html.contains("<span>Number 42 is ready.</span> <span>Collect it at the bar.</span>"));
     assert!(html.contains("data-state=\"ready\""));
 }
 

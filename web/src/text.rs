@@ -81,6 +81,29 @@ impl Text {
     }
 }
 
+/// The sentences of a heading, each with the space that follows it, so that the heading breaks
+/// between them rather than within one. Japanese has no space there, and "24. Dezember" no end.
+pub(crate) fn sentences(text: impl fmt::Display) -> Vec<(String, &'static str)> {
+    let text = text.to_string();
+    let mut all: Vec<(String, &'static str)> = Vec::new();
+    for part in text.split_inclusive(". ").flat_map(|part| part.split_inclusive('。')) {
+        let (said, space) = part.strip_suffix(' ').map_or((part, ""), |said| (said, " "));
+        match all.last_mut() {
+            Some((before, between)) if ends_in_an_ordinal(before) => {
+                before.push_str(between);
+                before.push_str(said);
+                *between = space;
+            }
+            _ => all.push((said.to_owned(), space)),
+        }
+    }
+    all
+}
+
+fn ends_in_an_ordinal(text: &str) -> bool {
+    text.strip_suffix('.').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Between first-strong isolate marks where it matters; a `<bdi>` cannot stand inside a sentence,
 /// which may be a title or an attribute.
 fn isolated(value: &str) -> String {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::status;
-use crate::customer::Phase;
-use crate::{Language, Screen, Site, samples};
+use crate::customer::{Phase, Refusal};
+use crate::{Language, Moment, MomentDay, Screen, Site, samples};
 
 /// What a language says: the variables of each message, by file and key.
 type Messages = BTreeMap<(String, String), BTreeSet<String>>;
@@ -112,6 +112,31 @@ fn plurals_follow_each_language() {
     let drinks = |n: u32| site_in("pt").t("menu-drinks-count").num("n", n).to_string();
     assert_eq!(drinks(0), "0 bebida");
     assert_eq!(drinks(2), "2 bebidas");
+}
+
+#[test]
+fn a_heading_breaks_between_its_sentences() {
+    let ready = status(Phase::Ready { keep_until: None });
+    let heading = |screen: &dyn Screen, tag: &str| {
+        let html = screen.content(&site_in(tag));
+        let (_, after) = html.split_once("<h1>").expect("a heading");
+        after.split_once("</h1>").expect("its end").0.to_owned()
+    };
+    let said = "<span>Nummer 42 ist fertig.</span> <span>Hol sie an der Bar ab.</span>";
+    assert_eq!(heading(&ready, "de"), said);
+    let said = "<span>42番ができました。</span><span>カウンターでお受け取りください。</span>";
+    assert_eq!(heading(&ready, "ja"), said, "without a space");
+    let christmas = Moment { time: "13:00".to_owned(), day: MomentDay::Date("2026-12-24".into()) };
+    let closed = Refusal {
+        code: "store_closed".to_owned(),
+        detail: String::new(),
+        retry_at: Some(christmas),
+        retry_minutes: None,
+        reason: None,
+        has_order: false,
+    };
+    let said = "<span>Geschlossen.</span> <span>Öffnet am 24. Dezember 2026 um 13:00 Uhr.</span>";
+    assert_eq!(heading(&closed, "de"), said, "a date is one piece");
 }
 
 #[test]
