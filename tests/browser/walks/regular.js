@@ -14,12 +14,12 @@ export async function regular(world, see) {
   await again(world, page, see);
 }
 
-/** Orders that ended in every way, one of them last week. */
+/** Orders that ended in every way, one of them days ago. */
 async function past(world, page) {
   const make = ['claim', 'complete', 'collect'];
   const old = await world.order(page, 'Ana', { drink: 'mint-tea', options: [] });
   for (const step of make) await world.act(old, step);
-  await world.age(old, 8 * 24 * 60);
+  await world.age(old, 6 * 24 * 60);
   const missed = await world.order(page, longName, { drink: 'espresso', options: [] });
   for (const step of ['claim', 'complete']) await world.act(missed, step);
   await world.lapse(missed);
