@@ -70,11 +70,13 @@ function show() {
   if (!panel) return true;
   const { expiresAt, staleAt, refreshSeconds } = panel.dataset;
   const now = live.now;
-  const left = Math.max(0, Math.ceil((Number(expiresAt) - now) / 1000));
+  const bar = panel.querySelector("progress");
+  // Two clocks: a code of five minutes never has a second more.
+  const left = Math.min(bar?.max ?? 0, Math.max(0, Math.ceil((Number(expiresAt) - now) / 1000)));
   const countdown = panel.querySelector("[data-countdown]");
   if (countdown) {
     countdown.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    panel.querySelector("progress").value = left;
+    bar.value = left;
   }
   const silent = performance.now() - fetched;
   const dead = staleAt && (now > Number(staleAt) || now > Number(expiresAt));

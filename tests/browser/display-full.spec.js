@@ -1,7 +1,7 @@
 // A rush, and the operator has something to say: everything on the wall keeps its place.
 import { expect, test } from '@playwright/test';
 import { shoot } from './screens.js';
-import { longName, World } from './walks/world.js';
+import { languages, longName, World } from './walks/world.js';
 
 test.use({ trace: 'off' });
 let world;
@@ -125,3 +125,33 @@ for (const digits of [2, 4]) {
     expect(page.complaints).toEqual([]);
   });
 }
+
+test('every row that fits beside a short message is shown', async () => {
+  await world.status('open');
+  const page = await world.display();
+  await world.fill({ making: 13, queued: 14 });
+  await world.api('PUT', '/stores/main/broadcast', { text: LONG.words.slice(0, 80).trim(), minutes: 60 });
+  await world.status('closed', { reason: 'Water is off.' });
+  await page.goto('/s/main/display');
+  await expect(page.locator('.told')).toBeVisible();
+  const { faults, made } = await page.evaluate(crowded);
+  expect(faults).toEqual([]);
+  // Three rows of four, and their count beside the heading.
+  expect(made).toBe(13);
+});
+
+test('how many places are left stands in one line, in every language', async () => {
+  await world.status('open');
+  const page = await world.display();
+  for (const language of languages) {
+    await page.context().addCookies([{ name: 'crema_language', value: language, url: page.url() }]);
+    await page.reload();
+    const line = await page.locator('.left7').evaluate((left) => {
+      const word = document.createRange();
+      word.selectNodeContents(left.lastChild);
+      const [number, unit, panel] = [left.firstChild, word, left.parentElement].map((one) => one.getBoundingClientRect());
+      return { isBeside: unit.left >= number.right - 1 && unit.top < number.bottom, isIn: unit.right <= panel.right + 1 };
+    });
+    expect(line, language).toEqual({ isBeside: true, isIn: true });
+  }
+});

@@ -24,6 +24,7 @@ qr-new-in = Neuer Code in
 qr-spent = Wir machen Kaffee!
 qr-next-in = Nächster Code in
 qr-updating = Wird aktualisiert
+qr-paused = Was bestellt ist, machen wir noch fertig.
 display-stale = Stand { $time }. Verbindung wird gesucht.
 display-called = Nummer { $number } ist fertig.
 # Settings of one display, at the console

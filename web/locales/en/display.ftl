@@ -24,6 +24,7 @@ qr-new-in = New code in
 qr-spent = We are making drinks!
 qr-next-in = Next code in
 qr-updating = Updating
+qr-paused = Orders already placed are still being made.
 display-stale = Last updated { $time }. Reconnecting.
 display-called = Number { $number } is ready.
 # Settings of one display, at the console

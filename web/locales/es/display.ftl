@@ -24,6 +24,7 @@ qr-new-in = Nuevo código en
 qr-spent = ¡Estamos haciendo cafés!
 qr-next-in = Otro código en
 qr-updating = Actualizando
+qr-paused = Seguimos haciendo lo ya pedido.
 display-stale = Actualizado a las { $time }. Reconectando.
 display-called = El número { $number } está listo.
 # Settings of one display, at the console

@@ -22,9 +22,10 @@ qr-label = スマートフォンで注文するためのコード
 qr-heading = スキャンして注文
 qr-left = 名分
 qr-new-in = 更新まで
-qr-spent = ただいま作成中！
+qr-spent = ただいまお作りしています！
 qr-next-in = 次のコードまで
 qr-updating = 更新中
+qr-paused = ご注文済みのものはお作りしています。
 display-stale = 最終更新 { $time }。再接続中。
 display-called = { $number }番、できあがりました。
 # Settings of one display, at the console

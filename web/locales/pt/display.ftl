@@ -24,6 +24,7 @@ qr-new-in = Novo código em
 qr-spent = Estamos fazendo os cafés!
 qr-next-in = Novo código em
 qr-updating = Atualizando
+qr-paused = Continuamos fazendo o que já foi pedido.
 display-stale = Atualizado às { $time }. Reconectando.
 display-called = O número { $number } está pronto.
 # Settings of one display, at the console
