@@ -19,7 +19,7 @@ test('taps are kept, drawn and replayed in order with the same keys', async ({ b
   await button(board, 2, 'claim').click();
   await board.locator('#batch-queued button').click();
   await button(board, 4, 'claim').click();
-  await expect(board.locator('[data-banner]')).toContainText('Taps kept, to be sent: 3.');
+  await expect(board.locator('[data-banner]')).toContainText('Taps waiting to be sent: 3.');
   const bar = await board.locator('[data-banner]').boundingBox();
   expect(bar.width).toBe(1180);
   for (const number of [1, 2, 3, 4]) {
@@ -74,6 +74,17 @@ test('every refusal of what was kept is read, also when it comes among others', 
   await expect(refused).toHaveCount(1);
   await expect(refused).toContainText('Sam already started 1. Sam already started 2. Sam already started 3.');
   await shoot(board, 'barista-refused');
+  // What is said next stands above it; both leave the tickets and the way to other pages free.
+  await button(board, 4, 'complete').press('Enter');
+  await expect(refused).toHaveCount(2);
+  const covered = await board.evaluate(() => {
+    const toasts = [...document.querySelectorAll('.toast')].map((toast) => toast.getBoundingClientRect());
+    const isUnder = (one) => toasts.some((toast) => toast.left < one.right && toast.right > one.left
+      && toast.top < one.bottom && toast.bottom > one.top);
+    const free = [...document.querySelectorAll('nav a:not([aria-current]), .lane')];
+    return free.filter((one) => isUnder(one.getBoundingClientRect())).map((one) => one.id || one.textContent);
+  });
+  expect(covered).toEqual([]);
   await refused.getByRole('button', { name: 'OK' }).click();
   await expect(refused).toHaveCount(0);
 });

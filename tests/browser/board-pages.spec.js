@@ -78,7 +78,7 @@ test('the bar’s lists follow what colleagues do', async ({ browser }) => {
   const rows = board.locator('.list > li');
 
   await open('Recall');
-  await expect(board.getByText('Nothing left the board yet.')).toBeVisible();
+  await expect(board.getByText('Nothing has left the board yet.')).toBeVisible();
   for (const { id } of [one, two]) for (const command of ['claim', 'complete', 'collect']) await bySam(id, command);
   await expect(rows).toHaveCount(2);
   // The keyboard stays at what a colleague moves.

@@ -9,7 +9,7 @@ recall-nav = Zurückholen
 log-out = Abmelden
 log-out-person = { $name } abmelden
 live-offline = Offline. Stand { $time }. Verbindung wird gesucht.
-live-taps = Gemerkt und noch zu senden: { $n }.
+live-taps = Noch zu senden: { $n }.
 board-new = { $n } neu
 undo = Rückgängig
 minutes-short = { $n } Min.
@@ -27,6 +27,7 @@ pause-effect = { $n ->
 }
 close-now = Jetzt schließen
 open-now = Jetzt öffnen
+resume-now = Jetzt fortsetzen
 board-empty = Keine Bestellungen.
 board-empty-open = Der Laden ist offen.
 column-queued = Wartet
@@ -38,9 +39,9 @@ column-ready-empty = Nichts abzuholen.
 command-claim = Anfangen
 command-complete = Fertig
 command-collect = Abgeholt
-command-release = Zurücklegen
+command-release = Zurück
 command-recall = Noch einmal
-command-cancel = Stornieren
+command-cancel = Storno
 done-claim = { $number } angefangen
 done-complete = { $number } ist fertig
 done-collect = { $number } abgeholt
@@ -51,7 +52,7 @@ tap-pending = Wartet auf das Netz
 tap-failed = { $number } ließ sich nicht ändern. Bitte noch einmal.
 
 start-title = Bereit für die Schicht?
-start-lead = Einmal tippen: Ton an, Bildschirm bleibt wach, Vollbild.
+start-lead = Ein Tipp schaltet den Ton ein, hält den Bildschirm wach und zeigt die Tafel im Vollbild.
 start-button = Schicht beginnen
 start-silent = Ohne Ton
 

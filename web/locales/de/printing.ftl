@@ -15,8 +15,8 @@ paper-none = Kein Bon wartet auf den Druck.
 paper-print = Drucken
 paper-width = Papier
 paper-millimetres = { $n } mm
-paper-hint = Öffnet sich nichts, hilft das Drucken im Menü des Browsers.
-paper-done = Gedruckt: aus dem Drucker nehmen
+paper-hint = Öffnet sich nichts, bitte über das Menü des Browsers drucken.
+paper-done = Hier gedruckt: aus der Warteschlange nehmen
 paper-done-hint = Sonst druckt der Drucker sie auch noch, sobald er wieder da ist.
 
 print-button = Drucken

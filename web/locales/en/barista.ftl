@@ -9,7 +9,7 @@ recall-nav = Recall
 log-out = Sign out
 log-out-person = Sign out { $name }
 live-offline = You are offline. Last updated { $time }. Reconnecting.
-live-taps = Taps kept, to be sent: { $n }.
+live-taps = Taps waiting to be sent: { $n }.
 board-new = { $n } new
 undo = Undo
 minutes-short = { $n } min
@@ -27,6 +27,7 @@ pause-effect = { $n ->
 }
 close-now = Close now
 open-now = Open now
+resume-now = Resume now
 board-empty = No orders.
 board-empty-open = The shop is open.
 column-queued = Waiting
@@ -51,7 +52,7 @@ tap-pending = Waiting for the network
 tap-failed = { $number } could not be changed. Please try again.
 
 start-title = Ready for your shift?
-start-lead = One tap turns on sound, keeps the screen awake and fills it.
+start-lead = One tap turns on the sound, keeps the screen awake and makes the board full screen.
 start-button = Start shift
 start-silent = Without sound
 
@@ -64,15 +65,15 @@ cancel-reason-other = Please talk to the bar.
 cancel-keep = Keep the order
 
 recall-title = Recall
-recall-lead = Take back an order that left the board by mistake.
-recall-empty = Nothing left the board yet.
+recall-lead = Bring back an order that left the board by mistake.
+recall-empty = Nothing has left the board yet.
 recall-button = Recall
 state-ready = Ready
 state-collected = Collected
 state-missed = Missed
 
 sold-out-title = What has run out?
-sold-out-lead = Guests see a change at once. Sold out drinks stay on the menu, but cannot be ordered.
+sold-out-lead = Guests see a change at once. Sold-out drinks stay on the menu, but cannot be ordered.
 sold-out-drinks = Drinks
 available = Available
 

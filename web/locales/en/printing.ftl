@@ -15,9 +15,9 @@ paper-none = No ticket waits to be printed.
 paper-print = Print
 paper-width = Paper
 paper-millimetres = { $n } mm
-paper-hint = If nothing opens, use your browser's own Print.
-paper-done = Printed: take them off the printer
-paper-done-hint = Otherwise the printer prints them too, once it is back.
+paper-hint = If nothing opens, print from the browser's menu.
+paper-done = Printed here: remove from the printer's queue
+paper-done-hint = Otherwise the printer also prints them when it is back.
 
 print-button = Print
 print-sent = { $number } goes to the printer
@@ -29,8 +29,8 @@ print-cover = The cover of printer { $name } is open.
 print-fault = Printer { $name } reports a fault.
 print-silent = Printer { $name } does not answer.
 print-waiting = { $n ->
-    [one] 1 ticket waits.
-   *[other] { $n } tickets wait.
+    [one] 1 ticket is waiting.
+   *[other] { $n } tickets are waiting.
 }
 
 printers-title = Printers

@@ -9,7 +9,7 @@ recall-nav = Recuperar
 log-out = Salir
 log-out-person = Cerrar la sesión de { $name }
 live-offline = Sin conexión. Actualizado a las { $time }. Reconectando.
-live-taps = Toques guardados por enviar: { $n }.
+live-taps = Toques pendientes de enviar: { $n }.
 board-new = Nuevos: { $n }
 undo = Deshacer
 minutes-short = { $n } min
@@ -27,6 +27,7 @@ pause-effect = { $n ->
 }
 close-now = Cerrar ahora
 open-now = Abrir ahora
+resume-now = Reanudar ahora
 board-empty = No hay pedidos.
 board-empty-open = El local está abierto.
 column-queued = En espera
@@ -51,7 +52,7 @@ tap-pending = Esperando la red
 tap-failed = No se pudo cambiar { $number }. Inténtalo de nuevo.
 
 start-title = ¿Todo listo para el turno?
-start-lead = Un toque activa el sonido, mantiene la pantalla encendida y la pone completa.
+start-lead = Un toque activa el sonido y la pantalla completa, y evita que esta se apague.
 start-button = Empezar turno
 start-silent = Sin sonido
 
@@ -60,7 +61,7 @@ cancel-lead = El cliente lee el motivo en su móvil.
 cancel-reason-not-available = Se nos acabó algo que lleva.
 cancel-reason-guest-asked = Lo pidió el cliente.
 cancel-reason-mistake = Se pidió por error.
-cancel-reason-other = Avísanos en la barra, por favor.
+cancel-reason-other = Pregunta en la barra, por favor.
 cancel-keep = Mantener el pedido
 
 recall-title = Recuperar

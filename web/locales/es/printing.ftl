@@ -16,7 +16,7 @@ paper-print = Imprimir
 paper-width = Papel
 paper-millimetres = { $n } mm
 paper-hint = Si no se abre nada, usa Imprimir en el menú del navegador.
-paper-done = Impresos: quitarlos de la impresora
+paper-done = Impresos aquí: quitar de la cola de la impresora
 paper-done-hint = Si no, la impresora también los imprimirá cuando vuelva.
 
 print-button = Imprimir
@@ -29,8 +29,8 @@ print-cover = La tapa de la impresora { $name } está abierta.
 print-fault = La impresora { $name } avisa de un fallo.
 print-silent = La impresora { $name } no responde.
 print-waiting = { $n ->
-    [one] 1 ticket espera.
-   *[other] { $n } tickets esperan.
+    [one] Hay 1 ticket en espera.
+   *[other] Hay { $n } tickets en espera.
 }
 
 printers-title = Impresoras

@@ -26,6 +26,7 @@ pause-effect = { $n ->
 }
 close-now = 今すぐ閉店
 open-now = 今すぐ開店
+resume-now = 今すぐ再開
 board-empty = 注文はありません。
 board-empty-open = 営業中です。
 column-queued = 待ち

@@ -13,7 +13,7 @@ paper-print = 印刷
 paper-width = 用紙
 paper-millimetres = { $n } mm
 paper-hint = 何も開かないときは、ブラウザーの印刷をお使いください。
-paper-done = 印刷済み：プリンターの待ちから外す
+paper-done = ここで印刷済み：プリンターの待ちから外す
 paper-done-hint = 外さないと、復帰したプリンターからも印刷されます。
 
 print-button = 印刷

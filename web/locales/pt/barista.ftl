@@ -9,7 +9,7 @@ recall-nav = Recuperar
 log-out = Sair
 log-out-person = Encerrar a sessão de { $name }
 live-offline = Sem conexão. Atualizado às { $time }. Reconectando.
-live-taps = Toques guardados para enviar: { $n }.
+live-taps = Toques a enviar: { $n }.
 board-new = Novos: { $n }
 undo = Desfazer
 minutes-short = { $n } min
@@ -27,6 +27,7 @@ pause-effect = { $n ->
 }
 close-now = Fechar agora
 open-now = Abrir agora
+resume-now = Retomar agora
 board-empty = Nenhum pedido.
 board-empty-open = A loja está aberta.
 column-queued = Na espera

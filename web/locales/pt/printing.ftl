@@ -16,8 +16,8 @@ paper-print = Imprimir
 paper-width = Papel
 paper-millimetres = { $n } mm
 paper-hint = Se nada abrir, use Imprimir no menu do navegador.
-paper-done = Impressos: tirar da impressora
-paper-done-hint = Senão a impressora também os imprime quando voltar.
+paper-done = Impressos aqui: tirar da fila da impressora
+paper-done-hint = Senão, a impressora também os imprime quando voltar.
 
 print-button = Imprimir
 print-sent = { $number } vai para a impressora
@@ -29,8 +29,8 @@ print-cover = A tampa da impressora { $name } está aberta.
 print-fault = A impressora { $name } avisa de uma falha.
 print-silent = A impressora { $name } não responde.
 print-waiting = { $n ->
-    [one] { $n } tíquete espera.
-   *[other] { $n } tíquetes esperam.
+    [one] Há { $n } tíquete em espera.
+   *[other] Há { $n } tíquetes em espera.
 }
 
 printers-title = Impressoras
