@@ -10,7 +10,7 @@ export async function barista(world, see) {
   await page.reload();
   await see('barista-shift-not-started', page, { speaks: true });
   await start(page);
-  await see('barista-empty', page, { speaks: true });
+  await see('barista-no-orders', page, { speaks: true });
   await fewTickets(world, page, see);
   await fiftyTickets(world, page, see);
   await otherPages(world, page, see);
@@ -48,7 +48,7 @@ async function fewTickets(world, page, see) {
   await expect(page.locator('.queued-tap')).toHaveCount(2);
   await see('barista-offline-queued-taps', page, { isOffline: true });
   // Meanwhile somebody else took one of them.
-  const other = await world.crema.token('barista');
+  const other = await world.crema.command('token', '--role', 'barista', '--store', 'main', '--name', 'Kim', '--ttl', '1h');
   await world.api('POST', `/orders/${orders[3].id}/claim`, {}, other);
   await page.context().setOffline(false);
   await expect(page.locator('[data-banner]')).toBeHidden({ timeout: 30_000 });
@@ -67,8 +67,13 @@ async function fewTickets(world, page, see) {
   await world.say('The milk ran out. Oat only for ten minutes, a new delivery is on its way to us.');
   await page.reload();
   await start(page);
-  await see('barista-told', page, { speaks: true });
+  await see('barista-message', page, { speaks: true });
   await world.say();
+  await world.settings({ max_queue: 1 });
+  await page.reload();
+  await start(page);
+  await see('barista-queue-full', page);
+  await world.settings({ max_queue: 1000 });
   await world.clear();
 }
 
@@ -78,21 +83,21 @@ async function fiftyTickets(world, page, see) {
   await page.reload();
   await start(page);
   await expect(page.locator('.ticket')).toHaveCount(50);
-  await see('barista-50', page, { speaks: true });
+  await see('barista-50-tickets', page, { speaks: true });
   await world.walkUp(3);
   await expect(page.locator('.ticket')).toHaveCount(51, { timeout: 30_000 });
-  await see('barista-50-new', page);
+  await see('barista-50-tickets-new', page);
   await page.locator('#lane-queued').evaluate((lane) => { lane.scrollTop = lane.scrollHeight / 2; });
-  await see('barista-50-scrolled', page, { isOpen: true });
+  await see('barista-50-tickets-scrolled', page, { isOpen: true });
   await page.setViewportSize({ width: 820, height: 1180 });
-  await see('barista-50-upright', page, { size: { width: 820, height: 1180 } });
+  await see('barista-50-tickets-upright', page, { size: { width: 820, height: 1180 } });
   await page.setViewportSize({ width: 1180, height: 820 });
   await world.clear();
 }
 
 async function otherPages(world, page, see) {
   await page.goto('/s/main/barista/recall');
-  await see('barista-recall-empty', page);
+  await see('barista-nothing-to-recall', page);
   const [missed] = await world.fill({ ready: 1, collected: 3 });
   await world.lapse(missed);
   await page.reload();

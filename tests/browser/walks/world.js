@@ -180,6 +180,13 @@ export class World {
       making_at = making_at - ?1, ready_at = ready_at - ?1 where id = ?2`, by, order.id);
   }
 
+  /** What is ready has been so for a while, but for the last of it. */
+  async settle() {
+    await this.crema.rewrite(`update orders set created_at = created_at - ?1, queued_at = queued_at - ?1,
+      making_at = making_at - ?1, ready_at = ready_at - ?1
+      where state = 'ready' and ready_at < (select max(ready_at) from orders where state = 'ready')`, 60_000);
+  }
+
   /** Lets the deadline of an order pass. */
   async lapse(order) {
     await this.crema.rewrite('update orders set deadline_at = 1 where id = ?1', order.id);
