@@ -91,19 +91,19 @@ pub(super) async fn entries(
 ) -> Result<Vec<Entry>, DbError> {
     let kind = filter.kind.map_or("", Kind::as_str);
     let who = filter.who.as_deref().unwrap_or_default();
-    // Ids are hexadecimal: a tilde stands behind them all.
-    let before = filter.before.as_ref().map_or("~", AuditId::as_str);
+    let before = filter.before.as_ref().map_or("", AuditId::as_str);
     readable(fetch_all!(
         conn,
         Row,
         "select id, store, time, who, kind, action, subject, changes, undoes, undone_by from audit
-         where store = $1 and ($2 = '' or kind = $3) and ($4 = '' or who = $5) and id < $6
-         order by id desc limit $7",
+         where store = $1 and ($2 = '' or kind = $3) and ($4 = '' or who = $5)
+         and ($6 = '' or id < $7) order by id desc limit $8",
         store,
         kind,
         kind,
         who,
         who,
+        before,
         before,
         limit
     )?)

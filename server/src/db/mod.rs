@@ -6,7 +6,8 @@
 //!
 //! What both databases share: `$1` placeholders used in order, `returning`, `on conflict`, partial
 //! indexes with literal predicates. What is left out because one lacks it: data-modifying CTEs,
-//! `for update`, casts, arrays, `sum` over `bigint` (PostgreSQL answers `numeric`).
+//! `for update`, casts, arrays, `sum` over `bigint` (PostgreSQL answers `numeric`), and an order of
+//! texts beyond that of ids among themselves: PostgreSQL sorts by the language it was set up in.
 
 mod after;
 pub mod backup;
