@@ -256,11 +256,15 @@ async fn remove(platform: &Platform, id: &DeviceId, entry: NewEntry) -> Result<b
         .write(move |tx| {
             let (id, entry) = (id.clone(), entry.clone());
             Box::pin(async move {
-                if !sql::remove_device(tx, &entry.store, &id, now).await? {
-                    // An error, so that nothing is written.
+                if sql::paired_name(tx, &entry.store, &id).await?.is_none() {
                     return Err(Fail::Refused(AlreadyUndone));
                 }
+                // First: it may refuse, and what refuses must have written nothing.
                 audit::record(tx, &entry, now).await?;
+                // Unpaired since it was read, which PostgreSQL allows; it runs again.
+                if !sql::remove_device(tx, &entry.store, &id, now).await? {
+                    return Err(DbError::Conflict.into());
+                }
                 sql::revoke_all_of(tx, id.as_str(), now).await?;
                 Ok(())
             })

@@ -70,7 +70,8 @@ impl Db {
     ///
     /// The job may run more than once (after a conflict, or alone after a neighbour in its group
     /// failed), so it must take everything it changes from its arguments and the database. A job
-    /// that refuses must have written nothing: on SQLite it shares its transaction with others.
+    /// that refuses must have written nothing: on SQLite it shares its transaction with others. A debug
+    /// build answers an error where one has.
     ///
     /// # Errors
     /// [`Fail::Refused`] as the job said, [`Fail::Db`] when nothing was stored.

@@ -131,10 +131,15 @@ where
 {
     fn run<'a>(&'a mut self, conn: &'a mut Conn) -> BoxFuture<'a, bool> {
         Box::pin(async move {
+            let before = changes(conn).await;
             // A panic must not end the only writer.
-            let job = AssertUnwindSafe((self.job)(conn)).catch_unwind();
+            let job = AssertUnwindSafe((self.job)(&mut *conn)).catch_unwind();
             let (outcome, after) = collect(job, self.caller.clone()).await;
-            let outcome = outcome.unwrap_or(Err(Fail::Db(DbError::Panicked)));
+            let mut outcome = outcome.unwrap_or(Err(Fail::Db(DbError::Panicked)));
+            if matches!(outcome, Err(Fail::Refused(_))) && changes(conn).await != before {
+                tracing::error!("a job refused after it had written: others would commit that");
+                outcome = Err(Fail::Db(DbError::Panicked));
+            }
             let healthy = !matches!(outcome, Err(Fail::Db(_)));
             // A refusal shares its neighbours' commit and has changed nothing.
             self.after = if outcome.is_ok() { after } else { Vec::new() };
@@ -155,6 +160,16 @@ where
         // A caller who hung up meanwhile has lost only the answer; its change is stored.
         let _ = self.reply.send(outcome);
     }
+}
+
+/// Rows that were ever changed over this connection. Asked in debug builds only: every test that is
+/// refused something is one of [`super::Db::write`]'s rule, too.
+async fn changes(conn: &mut Conn) -> Option<i64> {
+    if !cfg!(debug_assertions) {
+        return None;
+    }
+    let (changes,) = super::fetch_one!(conn, (i64,), "select total_changes()").ok()?;
+    Some(changes)
 }
 
 async fn commit_groups(
@@ -236,4 +251,28 @@ async fn commit(conn: &mut Conn) -> Result<(), DbError> {
 
 async fn run(conn: &mut Conn, sql: &'static str) -> Result<(), DbError> {
     super::execute!(conn, sql).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Db, execute, fetch_optional};
+    use super::*;
+
+    #[tokio::test]
+    async fn a_job_that_refuses_after_it_has_written_is_noticed_and_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let url = format!("sqlite:{}", folder.path().join("crema.db").display());
+        let db = Db::open(&url, Duration::from_secs(3)).await.expect("opens");
+        let refused = db.write::<(), (), _>(|tx| {
+            Box::pin(async move {
+                execute!(tx, "insert into secrets (name, value) values ('half', 'done')")?;
+                Err(Fail::Refused(()))
+            })
+        });
+        assert!(matches!(refused.await, Err(Fail::Db(DbError::Panicked))));
+        let mut conn = db.read().await.expect("a connection");
+        let sql = "select value from secrets where name = 'half'";
+        let left = fetch_optional!(&mut conn, (String,), sql).expect("answers");
+        assert_eq!(left, None);
+    }
 }

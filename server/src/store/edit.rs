@@ -99,11 +99,20 @@ pub(super) async fn edit_in(
     if before.archived_at.is_some() && store.archived_at.is_some() {
         return Err(Fail::Refused(ChangeRefusal::Archived));
     }
+    let (kind, action) = told(&data);
+    let changes = parts::changes(&before, &store);
+    if !changes.is_empty() {
+        let kind = if parts::is_sold_out_only(&changes) { Kind::SoldOut } else { kind };
+        let action = if kind == Kind::SoldOut { "sold_out" } else { action };
+        let entry = NewEntry::new(trail.entry.clone(), id, &trail.who, kind, action);
+        let entry = entry.with(changes).undoing(trail.undoes.clone());
+        // First: it may refuse, and what refuses must have written nothing.
+        audit::record(tx, &entry, now).await?;
+    }
     store.sequence += 1;
     if !sql::update(tx, &store, &before).await? {
         return Err(DbError::Conflict.into());
     }
-    let (kind, action) = told(&data);
     let head = EventHead {
         store: id,
         subject: id.as_str(),
@@ -113,14 +122,6 @@ pub(super) async fn edit_in(
         traceparent: None,
     };
     append(tx, &head, &[NewEvent::new(EventType::ConfigChanged, data)]).await?;
-    let changes = parts::changes(&before, &store);
-    if !changes.is_empty() {
-        let kind = if parts::is_sold_out_only(&changes) { Kind::SoldOut } else { kind };
-        let action = if kind == Kind::SoldOut { "sold_out" } else { action };
-        let entry = NewEntry::new(trail.entry.clone(), id, &trail.who, kind, action);
-        let entry = entry.with(changes).undoing(trail.undoes.clone());
-        audit::record(tx, &entry, now).await?;
-    }
     Ok(store)
 }
 

@@ -315,6 +315,33 @@ async fn an_addition_is_taken_back_once_and_can_be_brought_back() {
 }
 
 #[tokio::test]
+async fn a_pairing_that_was_taken_back_and_returned_is_not_taken_back_by_half() {
+    on_each_database(|db| async move {
+        let platform = Platform::for_test(db).await;
+        let auth = Auth::new(platform.clone());
+        let (secret, code) = request_pairing(&platform).await.expect("begun");
+        let till = approve(&platform, &main(), &code, DeviceKind::Tablet, "Till", "olga").await;
+        let till = till.expect("approved");
+        let pairing = entries(&platform).await.remove(0);
+        let Pairing::Paired { token, .. } = poll(&platform, &auth, &secret).await.expect("answers")
+        else {
+            panic!("the device hears of it");
+        };
+        platform.clock.advance(Duration::from_millis(1));
+        assert!(take_back_device(&platform, &pairing, "olga").await.expect("answers"));
+        let removal = entries(&platform).await.remove(0);
+        assert!(return_device(&platform, &removal, "olga").await.expect("answers"));
+
+        // A list from before shows the button still. A device that is signed in must stay on the
+        // console, or nobody could ever unpair it.
+        assert!(!take_back_device(&platform, &pairing, "olga").await.expect("answers"));
+        assert!(auth.check(&token).await.expect("answers").is_some());
+        assert_eq!(devices(&platform, &main()).await.expect("answers"), [till]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_guest_who_comes_back_is_remembered_longer_and_signing_out_ends_every_token() {
     on_each_database(|db| async move {
         let platform = Platform::for_test(db).await;

@@ -101,6 +101,9 @@ async fn undoing_puts_one_change_back_and_leaves_the_others() {
         let again = take_back(&platform, &stored.expect("there")).await;
         assert_eq!(refused(again), ChangeRefusal::AlreadyUndone);
         take_back(&platform, &undo).await.expect("an undo can be undone");
+        // Whoever read the change before all this finds it as it was left, and taken back already.
+        let late = take_back(&platform, &price).await;
+        assert_eq!(refused(late), ChangeRefusal::AlreadyUndone);
         assert_eq!(drink(&mut now(&platform).await.menu, "flat-white").price_cents, Some(999));
     })
     .await;
