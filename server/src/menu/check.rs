@@ -8,7 +8,7 @@ use super::{Drink, Group, Menu, MenuFault, MenuProblem};
 use crate::text::is_name;
 
 /// Limits that keep a menu readable on a phone and small in the database.
-const MOST_DRINKS: usize = 100;
+pub(super) const MOST_DRINKS: usize = 100;
 const MOST_GROUPS: usize = 12;
 const MOST_OPTIONS: usize = 30;
 const LONGEST_NAME: usize = 60;

@@ -4,6 +4,7 @@ mod cells;
 mod export;
 
 use super::{FileFault, Reading};
+use crate::menu::check::MOST_DRINKS;
 use crate::menu::edit::{slug, unique};
 use crate::menu::{Drink, Group, Menu, MenuOption};
 use cells::{Row, rows};
@@ -73,7 +74,7 @@ impl Rows<'_> {
         self.place(row, &pointer);
         let icon = row.cell("icon").to_lowercase();
         let drink = Drink {
-            id: self.id(row, |menu, id| menu.drink(id).is_some()),
+            id: self.id(row, self.menu.drinks.len(), |menu, id| menu.drink(id).is_some()),
             name: row.cell("name").to_owned(),
             note: row.cell("note").to_owned(),
             icon: if icon.is_empty() { "other".to_owned() } else { icon },
@@ -89,7 +90,7 @@ impl Rows<'_> {
         let pointer = format!("groups/{}", self.menu.groups.len());
         self.place(row, &pointer);
         let group = Group {
-            id: self.id(row, |menu, id| menu.group(id).is_some()),
+            id: self.id(row, self.menu.groups.len(), |menu, id| menu.group(id).is_some()),
             name: row.cell("name").to_owned(),
             min: self.count(row, &pointer, "min", 0),
             max: self.count(row, &pointer, "max", 1),
@@ -114,8 +115,9 @@ impl Rows<'_> {
         let pointer = format!("groups/{index}/options/{}", groups[index].options.len());
         self.place(row, &pointer);
         let taken = |menu: &Menu, id: &str| menu.groups[index].options.iter().any(|o| o.id == id);
+        let before = self.menu.groups[index].options.len();
         let option = MenuOption {
-            id: self.id(row, taken),
+            id: self.id(row, before, taken),
             name: row.cell("name").to_owned(),
             price_cents: self.price(row, &pointer).unwrap_or(0),
             allergens: row.words("allergens"),
@@ -140,10 +142,14 @@ impl Rows<'_> {
         self.file.stands(&format!("{pointer}/options"), row.line, "kind");
     }
 
-    /// The id as written, or one made from the name.
-    fn id(&self, row: &Row, taken: impl Fn(&Menu, &str) -> bool) -> String {
+    /// The id as written, or one made from the name, of what stands behind so many of its kind.
+    fn id(&self, row: &Row, before: usize, taken: impl Fn(&Menu, &str) -> bool) -> String {
         match row.cell("id") {
-            "" => unique(slug(row.cell("name")), |id| taken(&self.menu, id)),
+            "" => {
+                // So many are refused anyway, and to find each an id takes longer than the last.
+                let is_taken = |id: &str| before <= MOST_DRINKS && taken(&self.menu, id);
+                unique(slug(row.cell("name")), is_taken)
+            }
             id => id.to_owned(),
         }
     }
@@ -167,7 +173,7 @@ impl Rows<'_> {
         text.parse().unwrap_or_else(|_| {
             self.file.add(row.line, column, FileFault::NotNumber);
             // Both bounds are judged together, at the most.
-            self.file.unreadable.push(format!("{pointer}/max"));
+            self.file.stand_in(&format!("{pointer}/max"));
             default
         })
     }

@@ -59,7 +59,7 @@ fn group(node: &Node, at: &str, file: &mut Reading) -> Option<Group> {
     group.close(file);
     // The bounds are judged by how many options there are.
     if file.is_unreadable(&format!("{at}/options")) {
-        file.unreadable.push(format!("{at}/max"));
+        file.stand_in(&format!("{at}/max"));
     }
     Some(read)
 }
@@ -182,7 +182,7 @@ impl Object {
     fn count(&mut self, name: &str, file: &mut Reading) -> u32 {
         let Some((node, at)) = self.needed(name, file) else {
             // Both bounds are judged together, at the most.
-            file.unreadable.push(self.place("max"));
+            file.stand_in(&self.place("max"));
             return 1;
         };
         let number = match node.value {
@@ -191,7 +191,7 @@ impl Object {
         };
         number.unwrap_or_else(|| {
             file.add_unreadable(&at, node.line, &at, FileFault::NotNumber);
-            file.unreadable.push(self.place("max"));
+            file.stand_in(&self.place("max"));
             1
         })
     }

@@ -11,7 +11,7 @@ mod json_tree;
 mod tests;
 mod text;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Menu, MenuFault, check};
 
@@ -52,7 +52,9 @@ struct Reading {
     /// Pointer -> (line, place).
     lines: HashMap<String, (usize, String)>,
     /// Pointers that hold a stand-in, because what stands there could not be read.
-    unreadable: Vec<String>,
+    unreadable: HashSet<String>,
+    /// Whether one of them is the groups, or in one of them.
+    lacks_groups: bool,
 }
 
 impl Reading {
@@ -62,8 +64,14 @@ impl Reading {
 
     /// Adds a problem of the value at `pointer`, which cannot be judged any further.
     fn add_unreadable(&mut self, pointer: &str, line: usize, place: &str, fault: FileFault) {
-        self.unreadable.push(pointer.to_owned());
+        self.stand_in(pointer);
         self.add(line, place, fault);
+    }
+
+    /// Nothing at `pointer` is judged any further.
+    fn stand_in(&mut self, pointer: &str) {
+        self.lacks_groups |= pointer.starts_with("groups");
+        self.unreadable.insert(pointer.to_owned());
     }
 
     fn stands(&mut self, pointer: &str, line: usize, place: &str) {
@@ -86,15 +94,12 @@ impl Reading {
 
     /// Whether a drink misses a group only because the groups could not be read.
     fn is_about_unreadable(&self, fault: &MenuFault) -> bool {
-        matches!(fault, MenuFault::UnknownGroup(_))
-            && self.unreadable.iter().any(|bad| bad.starts_with("groups"))
+        matches!(fault, MenuFault::UnknownGroup(_)) && self.lacks_groups
     }
 
+    /// Whether a stand-in is there or around it.
     fn is_unreadable(&self, pointer: &str) -> bool {
-        self.unreadable.iter().any(|bad| {
-            pointer
-                .strip_prefix(bad.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        let ends = pointer.match_indices('/').map(|(end, _)| end).chain([pointer.len()]);
+        ends.map(|end| &pointer[..end]).any(|around| self.unreadable.contains(around))
     }
 }

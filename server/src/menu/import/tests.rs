@@ -1,9 +1,12 @@
 //! What comes back from a file, and what is said of one that is wrong.
 
+use std::sync::mpsc;
+use std::time::Duration;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{FileFault, FileProblem, Format, SyntaxFault, read, text_of, to_csv};
+use super::{FileFault, FileProblem, Format, LARGEST_FILE, SyntaxFault, read, text_of, to_csv};
 use crate::menu::{Drink, Group, Menu, MenuFault, MenuOption, check, default_menu};
 
 fn problems(text: &str, format: Format) -> Vec<FileProblem> {
@@ -20,6 +23,27 @@ fn at(line: usize, place: &str) -> (usize, String) {
 
 fn json_of(menu: &Menu) -> String {
     serde_json::to_string_pretty(menu).expect("a menu is JSON")
+}
+
+/// The server has few threads: whoever takes one for minutes takes it from every store.
+#[test]
+fn a_long_file_of_one_thing_over_and_over_is_refused_in_no_time() {
+    use MenuFault::{OptionCount, TooManyDrinks, TooManyGroups};
+    let header = "kind,name\ngroup,b\n";
+    for (format, before, row, after, fault) in [
+        (Format::Csv, header, "drink,a\n", "", TooManyDrinks(100)),
+        (Format::Csv, header, "group,a\n", "", TooManyGroups(12)),
+        (Format::Csv, header, "option,a\n", "", OptionCount(30)),
+        (Format::Json, "{\"drinks\": [7", ",7", "]}", TooManyDrinks(100)),
+    ] {
+        let rows = (LARGEST_FILE - before.len() - after.len()) / row.len();
+        let text = format!("{before}{}{after}", row.repeat(rows));
+        let (done, is_done) = mpsc::channel();
+        std::thread::spawn(move || done.send(problems(&text, format)));
+        let found = is_done.recv_timeout(Duration::from_secs(20)).expect("read by now");
+        let fault = FileFault::Menu(fault);
+        assert!(found.iter().any(|problem| problem.fault == fault), "{row:?}: {:?}", found[0]);
+    }
 }
 
 #[test]

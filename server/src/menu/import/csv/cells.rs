@@ -33,7 +33,7 @@ pub(super) fn rows(text: &str, file: &mut Reading) -> Vec<Row> {
     let (delimiter, skipped) = delimiter(text);
     if text.matches('"').count() % 2 == 1 {
         file.add(open_quote(text), "", FileFault::Quote);
-        file.unreadable.push("drinks".to_owned());
+        file.stand_in("drinks");
         return Vec::new();
     }
     let mut reader = csv::ReaderBuilder::new()
@@ -53,7 +53,7 @@ pub(super) fn rows(text: &str, file: &mut Reading) -> Vec<Row> {
         return Vec::new();
     };
     let Some(header) = header(line, &names, file) else {
-        file.unreadable.push("drinks".to_owned());
+        file.stand_in("drinks");
         return Vec::new();
     };
     let mut rows = Vec::new();
