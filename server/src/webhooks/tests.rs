@@ -3,15 +3,17 @@
 mod addresses;
 mod receiver;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use receiver::Receiver;
+use tokio::sync::Notify;
 
 use super::client::Client;
 use super::deliver::{Source, lease_until};
 use super::*;
 use crate::db::testing::on_each_database;
-use crate::db::{Db, Fail, Never};
+use crate::db::{Db, Fail, Never, execute};
 use crate::events::{self, Relay};
 use crate::ids::{OrderId, StoreId, UserId, WebhookId};
 use crate::menu::Choice;
@@ -175,6 +177,47 @@ async fn what_was_given_up_waits_with_its_followers_and_is_replayed_in_order() {
         told.dedup();
         let told: Vec<_> = told.into_iter().skip(1).filter(|id| all.contains(id)).collect();
         assert_eq!(told, all, "in order and without gaps");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_gap_is_told_where_noting_a_failure_takes_longer_than_the_pause_after_it() {
+    on_each_database(|db| async move {
+        let mut bar = Bar::open(db).await;
+        let receiver = Receiver::answering(&["500 No", "500 No", "200 OK"]).await;
+        let id = bar.add(&receiver.url(), None).await;
+        let ana = bar.placed("Ana").await;
+        bar.deliver().await;
+        let (platform, webhook, hold) = (bar.platform.clone(), id.clone(), receiver.hold().await);
+        let slow_disk = async {
+            while receiver.heard().len() < 2 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            let (clock, begun) = (platform.clock.clone(), Arc::new(Notify::new()));
+            let is_begun = Arc::clone(&begun);
+            let slow = platform.db.write::<(), Never, _>(move |tx| {
+                let (clock, begun, id) = (clock.clone(), Arc::clone(&begun), webhook.clone());
+                Box::pin(async move {
+                    execute!(tx, "update webhooks set name = name where id = $1", id)?;
+                    begun.notify_one();
+                    // Meanwhile the answer comes, and its note has to wait for this.
+                    tokio::time::sleep(Duration::from_millis(200)).await;
+                    clock.advance(Duration::from_secs(301));
+                    Ok(())
+                })
+            });
+            let answer = async {
+                is_begun.notified().await;
+                drop(hold);
+            };
+            tokio::join!(slow, answer).0.expect("stored");
+        };
+        tokio::join!(bar.deliver_later(), slow_disk);
+        bar.deliver_later().await;
+        let all = bar.ids_of(&ana).await;
+        assert_eq!(receiver.ids(), [all[0].clone(), all[0].clone()], "nothing behind it is told");
+        assert_eq!(bar.found(&id).await.letters, i64::try_from(all.len()).expect("a few"));
     })
     .await;
 }

@@ -243,7 +243,13 @@ impl Courier {
                 let next = if held.contains(&event.subject) {
                     self.put_behind(webhook, event).await?
                 } else {
-                    self.deliver(&webhook, event, Source::Cursor).await?
+                    let next = self.deliver(&webhook, event, Source::Cursor).await?;
+                    if next.as_ref().is_none_or(|webhook| webhook.health.failures > 0) {
+                        // It may have been put aside just now: what follows of its subject waits
+                        // behind it then, and `held` was read before.
+                        return Ok(next);
+                    }
+                    next
                 };
                 match next {
                     Some(next) if next.position >= event.position => next,

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::OwnedMutexGuard;
 
 /// One message as it came.
 #[derive(Clone, Debug)]
@@ -40,13 +41,15 @@ pub(super) struct Receiver {
     pub(super) port: u16,
     heard: Arc<Mutex<Vec<Heard>>>,
     answers: Arc<Mutex<Vec<String>>>,
+    gate: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Receiver {
     pub(super) async fn answering(answers: &[&str]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("bound").port();
-        let receiver = Self { port, heard: Arc::default(), answers: Arc::default() };
+        let (heard, gate) = (Arc::default(), Arc::default());
+        let receiver = Self { port, heard, answers: Arc::default(), gate };
         receiver.answer(answers);
         let own = receiver.clone();
         tokio::spawn(async move {
@@ -55,6 +58,11 @@ impl Receiver {
             }
         });
         receiver
+    }
+
+    /// Messages are heard and not answered until this is dropped.
+    pub(super) async fn hold(&self) -> OwnedMutexGuard<()> {
+        Arc::clone(&self.gate).lock_owned().await
     }
 
     /// From now on these are the answers.
@@ -80,6 +88,7 @@ impl Receiver {
         };
         let event = serde_json::from_str(&body).expect("the body is JSON");
         self.heard.lock().expect("unpoisoned").push(Heard { head, event });
+        drop(self.gate.lock().await);
         let answer = {
             let mut answers = self.answers.lock().expect("unpoisoned");
             if answers.len() > 1 { answers.pop() } else { answers.last().cloned() }
