@@ -121,6 +121,7 @@ pub async fn erase_guest(
             }
             for (order, ..) in &orders {
                 sql::erase_order(tx, order, now).await?;
+                sql::erase_answers(tx, order).await?;
             }
             sql::forget_guest(tx, &guest).await?;
             Ok(orders.len())

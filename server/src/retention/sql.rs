@@ -1,6 +1,8 @@
 //! The statements that erase. They reach into other features' tables: erasing must be one thing
 //! that can be read in one place, not a promise of every feature.
 
+use serde_json::Value;
+
 use crate::clock::Timestamp;
 use crate::db::{Conn, DbError, execute, fetch_all, fetch_optional};
 use crate::events::EventType;
@@ -70,12 +72,46 @@ async fn erase_reasons(tx: &mut Conn, order: &OrderId) -> Result<(), DbError> {
 }
 
 fn without_reason(data: &str) -> Result<String, DbError> {
-    let mut data: serde_json::Value = serde_json::from_str(data)
+    let mut data: Value = serde_json::from_str(data)
         .map_err(|source| DbError::Unreadable { what: "event", source })?;
     if let Some(reason) = data.get_mut("reason") {
-        *reason = serde_json::Value::Null;
+        *reason = Value::Null;
     }
     Ok(data.to_string())
+}
+
+/// Takes an order's guest out of the answers that staff got to what they did: they are kept for a day,
+/// so that a repeat of it is still told from something new. Guests' own are [`forget_guest`]'s.
+pub(super) async fn erase_answers(tx: &mut Conn, order: &OrderId) -> Result<(), DbError> {
+    let naming = fetch_all!(
+        tx,
+        (String, String, String),
+        "select person, key, answer from idempotency_keys where answer like $1",
+        format!("%{order}%")
+    )?;
+    for (person, key, answer) in naming {
+        let mut answer: Value = serde_json::from_str(&answer)
+            .map_err(|source| DbError::Unreadable { what: "answer", source })?;
+        take_guest_out(&mut answer, order);
+        let sql = "update idempotency_keys set answer = $1 where person = $2 and key = $3";
+        execute!(tx, sql, answer.to_string(), person, key)?;
+    }
+    Ok(())
+}
+
+/// Empties an order's name and reason wherever in an answer it stands.
+fn take_guest_out(answer: &mut Value, order: &OrderId) {
+    match answer {
+        Value::Array(list) => list.iter_mut().for_each(|one| take_guest_out(one, order)),
+        Value::Object(fields) => {
+            if fields.get("id").is_some_and(|id| id == order.as_str()) {
+                fields.entry("name").and_modify(|name| *name = "".into());
+                fields.entry("reason").and_modify(|reason| *reason = Value::Null);
+            }
+            fields.values_mut().for_each(|one| take_guest_out(one, order));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Favourites of guests who have not ordered for so long that no order of theirs is left.

@@ -58,7 +58,9 @@ async fn order(platform: &Platform, key_text: &str) -> OrderJson {
 async fn staff(platform: &Platform, order: &str, ask: Ask) {
     let worker = Worker { id: UserId::new("sam"), name: "Sam".to_owned() };
     let sam = Actor::Staff { store: main(), worker };
-    act(platform, &OrderId::new(order), sam, ask, None).await.expect("done");
+    // The answer, which is kept, names the guest as well.
+    let key = RequestKey::new("sam", &platform.ids.fresh(platform.now()), &[b"a tap"]);
+    act(platform, &OrderId::new(order), sam, ask, Some(key)).await.expect("done");
 }
 
 /// Everything that a guest leaves behind: two orders, a favourite, a subscription, keys.
