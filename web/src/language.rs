@@ -16,6 +16,9 @@ static_loader! {
     };
 }
 
+/// Languages that a browser asks for at most. A header holds ten thousand, and every page reads it.
+const MOST_WISHES: usize = 32;
+
 /// A language that has translations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Language(LanguageIdentifier);
@@ -48,13 +51,15 @@ impl Language {
     /// Weights (`;q=`) are honoured, regions are ignored (`de-AT` is `de`); English when nothing
     /// matches.
     pub fn negotiate(accept_language: &str) -> Self {
-        let mut wishes: Vec<(f32, &str)> = accept_language.split(',').map(wish).collect();
+        let parts = accept_language.split(',').take(MOST_WISHES);
+        let mut wishes: Vec<(f32, &str)> = parts.map(wish).collect();
         wishes.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let all = Self::all();
         wishes
             .into_iter()
             .filter(|(weight, _)| *weight > 0.0)
             .filter_map(|(_, tag)| LanguageIdentifier::from_str(tag).ok())
-            .find_map(|tag| Self::all().into_iter().find(|known| known.0.language == tag.language))
+            .find_map(|tag| all.iter().find(|known| known.0.language == tag.language).cloned())
             .unwrap_or_else(Self::english)
     }
 
@@ -95,6 +100,13 @@ mod tests {
     fn weights_decide() {
         assert_eq!(Language::negotiate("es;q=0.5, ja;q=0.9").tag(), "ja");
         assert_eq!(Language::negotiate("fr, de;q=0, es;q=0.1").tag(), "es");
+    }
+
+    #[test]
+    fn a_list_without_end_is_not_read_to_its_end() {
+        let unknown = |count| "tlh,".repeat(count);
+        assert_eq!(Language::negotiate(&format!("{}de", unknown(31))).tag(), "de");
+        assert_eq!(Language::negotiate(&format!("{}de", unknown(32))).tag(), "en");
     }
 
     #[test]
