@@ -37,6 +37,11 @@ impl Site {
         Text::new(&self.language, key.as_ref())
     }
 
+    /// Two texts side by side, as this language joins them: `sentences`, `word-and-more`.
+    pub(crate) fn joined(&self, key: &str, first: Text, more: Text) -> Text {
+        self.t(key).str("first", first.to_string()).str("more", more.to_string())
+    }
+
     /// An inline icon, hidden from screen readers: words always stand beside it.
     pub fn icon(&self, name: impl AsRef<str>) -> Icon {
         Icon::new(name.as_ref())

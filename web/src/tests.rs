@@ -291,7 +291,9 @@ fn every_key_named_in_a_template_exists() {
             continue;
         }
         let text = std::fs::read_to_string(&path).expect("a readable file");
-        for key in text.split(".t(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let named = |call: &str| text.split(call).skip(1).map(str::to_owned).collect::<Vec<_>>();
+        let named = [named(".t(\""), named(".joined(\"")].concat();
+        for key in named.iter().filter_map(|rest| rest.split('"').next()) {
             if key == "key" {
                 continue; // the example in the documentation
             }
@@ -301,7 +303,7 @@ fn every_key_named_in_a_template_exists() {
             let with_numbers = numbers.split(' ').fold(site.t(key), |text, name| text.num(name, 1));
             let words = [
                 "time", "name", "q", "id", "currency", "example", "title", "message", "day",
-                "month", "year", "date",
+                "month", "year", "date", "first", "more",
             ];
             let text = words.into_iter().fold(with_numbers, |text, name| text.str(name, "x"));
             assert!(text.exists(), "{} names {key}", path.display());

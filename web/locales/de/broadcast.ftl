@@ -3,7 +3,7 @@
 broadcast-title = Wartenden etwas sagen
 broadcast-now = Jetzt zu sehen
 broadcast-until = Bis { $time }
-broadcast-withdraw = Jetzt wegnehmen
+broadcast-withdraw = Jetzt entfernen
 broadcast-new = Neue Nachricht
 broadcast-replace = Eine andere Nachricht an ihrer Stelle
 broadcast-text = Nachricht

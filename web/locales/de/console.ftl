@@ -11,8 +11,11 @@ search-found = { $n ->
 }
 search-none = Nichts passt zu „{ $q }“.
 discard = Verwerfen
+word-and-more = { $first }. { $more }
+sentences = { $first } { $more }
 
 today-title = Heute
+today-now = { $first }, { $more }
 today-waiting = { $n ->
     [0] niemand wartet
     [one] 1 wartet
@@ -153,7 +156,7 @@ staff-pin = PIN oder Passwort
 staff-pin-hint = Mindestens 4 Zeichen. Für die Leitung lieber lang.
 staff-remove = { $name } entfernen
 staff-remove-confirm = { $name } entfernen? Die Person wird sofort abgemeldet.
-staff-make-operator = Leitung geben
+staff-make-operator = Zur Leitung machen
 staff-make-barista = Nur Bar
 staff-add = Person hinzufügen
 staff-add-button = Hinzufügen

@@ -18,7 +18,7 @@ reports-drinks = { $n ->
 }
 reports-none-yet = –
 minutes-unit = Min.
-wait-median = Mittlere Wartezeit
+wait-median = Wartezeit (Median)
 wait-ninetieth = 9 von 10 binnen
 reports-per-hour = Bestellungen je Stunde
 reports-per-day = Bestellungen je Tag
@@ -27,8 +27,8 @@ reports-table = Als Tabelle zeigen
 reports-when = Wann
 reports-waits = Wartezeiten
 reports-waits-lead = { $n ->
-    [one] Von bestellt bis fertig, 1 Bestellung
-   *[other] Von bestellt bis fertig, { $n } Bestellungen
+    [one] Minuten von bestellt bis fertig, 1 Bestellung
+   *[other] Minuten von bestellt bis fertig, { $n } Bestellungen
 }
 reports-waits-chart = Bestellungen nach vollen Minuten Wartezeit
 reports-minutes = Volle Minuten
@@ -49,7 +49,7 @@ refused-paused = Scan abgelehnt: Pause
 refused-full = Scan abgelehnt: Schlange voll
 reports-baristas = Nach Barista
 reports-barista = Barista
-reports-making = Mittlere Zubereitung
+reports-making = Zubereitung (Median)
 reports-top-drinks = Getränke
 reports-drink = Getränk
 reports-top-options = Optionen
@@ -68,6 +68,7 @@ journey-title = Bestellung { $n }
 journey-title-none = Bestellung ohne Nummer
 journey-by-code = Über einen gescannten Code.
 journey-walk-up = Vom Team eingegeben.
+journey-lead = { $day }, { $name }. { $message }
 journey-making = Zubereitung
 journey-path = Weg
 journey-drawing = Zustände einer Bestellung. Diese war: { $name }.

@@ -20,7 +20,7 @@ webhooks-events-count = { $n ->
     [one] 1 Art von Ereignis
    *[other] { $n } Arten von Ereignissen
 }
-webhook-on = Wird beliefert
+webhook-on = Ein
 webhook-off = Aus
 webhook-failing = Fehlschläge seit { $time }
 webhook-open = Fehlschläge seit { $time }, nur Probesendungen

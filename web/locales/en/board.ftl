@@ -17,7 +17,7 @@ sound-title = Sound
 sound-volume = Volume
 sound-off = Off
 sound-test = Test sound
-sound-refused = This tablet does not play the sound. Check its own volume and the browser's settings.
+sound-refused = This tablet does not play the sound. Check its own volume and the browser’s settings.
 full-screen = Full screen
 
 setting-max-overtaken-drinks = Overtaken by at most

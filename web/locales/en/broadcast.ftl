@@ -7,7 +7,7 @@ broadcast-withdraw = Take it down now
 broadcast-new = New message
 broadcast-replace = Another message in its place
 broadcast-text = Message
-broadcast-text-hint = Up to 140 characters, such as "The milk ran out, oat only for 10 minutes."
+broadcast-text-hint = Up to 140 characters, such as “The milk ran out, oat only for 10 minutes.”
 broadcast-ends = Ends by itself after
 broadcast-send = Show it
 broadcast-write = Write a message
@@ -15,7 +15,7 @@ broadcast-change = Change or take down
 broadcast-example = One sentence on phones, display and board, such as a machine that needs a minute.
 problem-invalid-broadcast = Please write a message of 1 to 140 characters.
 problem-invalid-minutes = Please let the message end within a day.
-broadcast-lead = It stands on the phones of everybody in line ({ $n ->
+broadcast-lead = Everybody in line ({ $n ->
     [one] 1 order now
    *[other] { $n } orders now
-}), on this store's page, the display and the board.
+}) sees it on their phone. It is also on this store’s page, the display and the board.

@@ -11,8 +11,11 @@ search-found = { $n ->
 }
 search-none = Nothing matches “{ $q }”.
 discard = Discard
+word-and-more = { $first }. { $more }
+sentences = { $first } { $more }
 
 today-title = Today
+today-now = { $first }, { $more }
 today-waiting = { $n ->
     [0] nobody waiting
     [one] 1 waiting
@@ -28,9 +31,9 @@ today-close-effect = { $n ->
 }
 today-open-effect = Opening shows a code on the displays, and guests can order.
 today-links = Screens
-today-open-board = Barista's board
+today-open-board = Barista’s board
 today-open-display = Display
-today-open-guest = Guest's page
+today-open-guest = Guest’s page
 stat-orders = Orders today
 stat-collected = Collected
 stat-missed = Not collected
@@ -56,8 +59,8 @@ setting-max-queue-hint = Then guests are asked to try again later.
 setting-max-items-per-order = Drinks per order
 setting-max-items-per-order-hint = 1 keeps ordering on one page.
 setting-max-open-orders-per-person = Open per person
-setting-max-open-orders-per-person-hint = Live at one time.
-setting-max-orders-per-person-per-day = Per person and day
+setting-max-open-orders-per-person-hint = At the same time.
+setting-max-orders-per-person-per-day = Per person per day
 setting-max-orders-per-person-per-day-hint = 0 for no limit.
 setting-submit-timeout-minutes = Choose within
 setting-submit-timeout-minutes-hint = Then the place goes to the next guest.
@@ -167,15 +170,15 @@ role-operator-hint = also runs the store
 
 devices-title = Devices
 devices-add = Pair a device
-devices-add-lead = Open this server's address with /pair on the device. It shows a short code.
+devices-add-lead = Open this server’s address with /pair on the device. It shows a short code.
 devices-add-button = Pair
 devices-code = Code on its screen
 devices-code-hint = Upper or lower case does not matter.
 devices-name = Name
-devices-name-hint = Such as "Screen above the bar".
+devices-name-hint = Such as “Screen above the bar”.
 devices-kind = What it is
 device-display = Display
-device-tablet = Barista's tablet
+device-tablet = Barista’s tablet
 device-machine = Machine
 devices-paired = Paired
 devices-empty = Nothing is paired yet.
@@ -197,7 +200,7 @@ problem-late-before-warn = Red comes after amber: at { $warn } minutes or later.
 problem-invalid-menu-name = Please write a name of 1 to 60 characters.
 problem-invalid-menu-note = Please keep it within 60 characters.
 problem-invalid-menu-price = A price lies between 0 and { $most }.
-problem-invalid-choice-bounds = "At most" must be 1 or more, not less than "At least", and there must be enough choices.
+problem-invalid-choice-bounds = “At most” must be 1 or more, not less than “At least”, and there must be enough choices.
 problem-invalid-staff-name = Please write a name of 1 to 40 characters.
 problem-invalid-pin = Please choose at least 4 characters.
 problem-invalid-role = Please choose barista or operator.

@@ -11,6 +11,6 @@ problem-menu-unknown-icon = There is no drawing { $id }. Please choose one of th
 problem-menu-unknown-allergen = { $id } is no allergen that guests can be warned of. Known are: { $known }.
 problem-menu-unknown-group = There are no options { $id }. Add them first, or take them off the drink.
 problem-menu-option-count = Please give it between 1 and { $most } choices.
-problem-menu-defaults = More choices are chosen at first than may be chosen. Take some away or raise "At most".
+problem-menu-defaults = More choices are chosen at first than may be chosen. Take some away or raise “At most”.
 problem-menu-too-many-drinks = Please keep at most { $most } drinks.
 problem-menu-too-many-groups = Please keep at most { $most } sets of options.

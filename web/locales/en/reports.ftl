@@ -27,8 +27,8 @@ reports-table = Show as a table
 reports-when = When
 reports-waits = Waits
 reports-waits-lead = { $n ->
-    [one] From ordered to ready, 1 order
-   *[other] From ordered to ready, { $n } orders
+    [one] Minutes from ordered to ready, 1 order
+   *[other] Minutes from ordered to ready, { $n } orders
 }
 reports-waits-chart = Orders by whole minutes of wait
 reports-minutes = Whole minutes
@@ -68,6 +68,7 @@ journey-title = Order { $n }
 journey-title-none = Order without a number
 journey-by-code = By a scanned code.
 journey-walk-up = Entered by staff.
+journey-lead = { $day }, { $name }. { $message }
 journey-making = Making time
 journey-path = Path
 journey-drawing = States of an order. This one was: { $name }.
@@ -108,7 +109,7 @@ event-orderprocessor-orderfinished = It reached an end.
 event-queueservice-orderstarted = Its drinks count in the queue.
 event-queueservice-ordercompleted = Its drinks left the queue: made.
 event-queueservice-ordercancelled = Its drinks left the queue: not made.
-event-configservice-configchanged = The store's settings changed.
+event-configservice-configchanged = The store’s settings changed.
 event-orderjourney-alleventsstored = The history is complete.
 
 # What can be wrong

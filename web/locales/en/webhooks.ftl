@@ -1,14 +1,14 @@
 # Webhooks: other systems that are told what happens
 
 webhooks-title = Webhooks
-webhooks-lead = Another system is told at once what happens here: each event as a signed message to its address. Guests' names are not part of events; reasons that staff type are.
+webhooks-lead = Another system is told at once what happens here: each event as a signed message to its address. Guests’ names are not part of events; reasons that staff type are.
 webhooks-add = Add a webhook
 webhooks-add-button = Add webhook
 webhooks-save-button = Save changes
 webhooks-edit = Change
 webhooks-empty = No webhook yet.
 webhooks-name = Name
-webhooks-name-hint = Such as "Till".
+webhooks-name-hint = Such as “Till”.
 webhooks-url = Address
 webhooks-url-hint = A public address that begins with https://, such as https://till.example/crema.
 webhooks-tries = Tries for each event
@@ -20,7 +20,7 @@ webhooks-events-count = { $n ->
     [one] 1 kind of event
    *[other] { $n } kinds of events
 }
-webhook-on = Delivering
+webhook-on = On
 webhook-off = Off
 webhook-failing = Failing since { $time }
 webhook-open = Failing since { $time }, probes only

@@ -11,8 +11,11 @@ search-found = { $n ->
 }
 search-none = Nada coincide con «{ $q }».
 discard = Descartar
+word-and-more = { $first }. { $more }
+sentences = { $first } { $more }
 
 today-title = Hoy
+today-now = { $first }, { $more }
 today-waiting = { $n ->
     [0] nadie espera
     [one] 1 en espera

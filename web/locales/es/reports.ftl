@@ -27,8 +27,8 @@ reports-table = Ver como tabla
 reports-when = Cuándo
 reports-waits = Esperas
 reports-waits-lead = { $n ->
-    [one] Del pedido a listo, 1 pedido
-   *[other] Del pedido a listo, { $n } pedidos
+    [one] Minutos del pedido a listo, 1 pedido
+   *[other] Minutos del pedido a listo, { $n } pedidos
 }
 reports-waits-chart = Pedidos por minutos enteros de espera
 reports-minutes = Minutos enteros
@@ -68,6 +68,7 @@ journey-title = Pedido { $n }
 journey-title-none = Pedido sin número
 journey-by-code = Con un código escaneado.
 journey-walk-up = Introducido por el equipo.
+journey-lead = { $day }, { $name }. { $message }
 journey-making = Preparación
 journey-path = Recorrido
 journey-drawing = Estados de un pedido. Este pasó por: { $name }.

@@ -20,7 +20,7 @@ webhooks-events-count = { $n ->
     [one] 1 tipo de evento
    *[other] { $n } tipos de evento
 }
-webhook-on = Entregando
+webhook-on = Activado
 webhook-off = Desactivado
 webhook-failing = Falla desde las { $time }
 webhook-open = Falla desde las { $time }, solo pruebas

@@ -8,8 +8,11 @@ search-all = すべて表示
 search-found = { $of }件中{ $n }件が一致
 search-none = 「{ $q }」に一致するものはありません。
 discard = 破棄
+word-and-more = { $first }。{ $more }
+sentences = { $first }{ $more }
 
 today-title = 今日
+today-now = { $first }、{ $more }
 today-waiting = { $n ->
     [0] 待ちなし
    *[other] { $n }件待ち

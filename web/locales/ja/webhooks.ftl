@@ -19,7 +19,7 @@ webhooks-events-chosen = 次のものだけ：
 webhooks-events-count = { $n ->
    *[other] { $n }種類のイベント
 }
-webhook-on = 配信中
+webhook-on = オン
 webhook-off = オフ
 webhook-failing = { $time }から失敗中
 webhook-open = { $time }から失敗中、確認のみ

@@ -11,8 +11,11 @@ search-found = { $n ->
 }
 search-none = Nada corresponde a “{ $q }”.
 discard = Descartar
+word-and-more = { $first }. { $more }
+sentences = { $first } { $more }
 
 today-title = Hoje
+today-now = { $first }, { $more }
 today-waiting = { $n ->
     [0] ninguém na espera
     [one] { $n } na espera
@@ -172,7 +175,7 @@ devices-add-button = Parear
 devices-code = Código na tela dele
 devices-code-hint = Maiúsculas ou minúsculas, tanto faz.
 devices-name = Nome
-devices-name-hint = Como "Tela acima do balcão".
+devices-name-hint = Como “Tela acima do balcão”.
 devices-kind = O que é
 device-display = Tela
 device-tablet = Tablet do balcão
@@ -197,7 +200,7 @@ problem-late-before-warn = O vermelho vem depois do amarelo: aos { $warn } minut
 problem-invalid-menu-name = Escreva um nome de 1 a 60 caracteres.
 problem-invalid-menu-note = Use até 60 caracteres, por favor.
 problem-invalid-menu-price = Um preço fica entre 0 e { $most }.
-problem-invalid-choice-bounds = "No máximo" deve ser 1 ou mais, não menor que "No mínimo", e deve haver escolhas suficientes.
+problem-invalid-choice-bounds = “No máximo” deve ser 1 ou mais, não menor que “No mínimo”, e deve haver escolhas suficientes.
 problem-invalid-staff-name = Escreva um nome de 1 a 40 caracteres.
 problem-invalid-pin = Escolha no mínimo 4 caracteres.
 problem-invalid-role = Escolha barista ou gerência.

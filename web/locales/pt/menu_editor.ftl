@@ -11,6 +11,6 @@ problem-menu-unknown-icon = Não existe o desenho { $id }. Escolha um da lista.
 problem-menu-unknown-allergen = { $id } não é um alérgeno de que se possa avisar. São conhecidos: { $known }.
 problem-menu-unknown-group = Não existem as opções { $id }. Adicione-as primeiro ou tire-as da bebida.
 problem-menu-option-count = Coloque entre 1 e { $most } opções.
-problem-menu-defaults = Há mais opções escolhidas no início do que o permitido. Tire algumas ou aumente "No máximo".
+problem-menu-defaults = Há mais opções escolhidas no início do que o permitido. Tire algumas ou aumente “No máximo”.
 problem-menu-too-many-drinks = Deixe no máximo { $most } bebidas.
 problem-menu-too-many-groups = Deixe no máximo { $most } grupos de opções.

@@ -27,8 +27,8 @@ reports-table = Ver como tabela
 reports-when = Quando
 reports-waits = Esperas
 reports-waits-lead = { $n ->
-    [one] Do pedido a pronto, { $n } pedido
-   *[other] Do pedido a pronto, { $n } pedidos
+    [one] Minutos do pedido a pronto, { $n } pedido
+   *[other] Minutos do pedido a pronto, { $n } pedidos
 }
 reports-waits-chart = Pedidos por minutos inteiros de espera
 reports-minutes = Minutos inteiros
@@ -68,6 +68,7 @@ journey-title = Pedido { $n }
 journey-title-none = Pedido sem número
 journey-by-code = Por um código lido.
 journey-walk-up = Registrado pela equipe.
+journey-lead = { $day }, { $name }. { $message }
 journey-making = Preparo
 journey-path = Percurso
 journey-drawing = Estados de um pedido. Este passou por: { $name }.

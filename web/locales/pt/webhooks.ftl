@@ -8,7 +8,7 @@ webhooks-save-button = Guardar alterações
 webhooks-edit = Alterar
 webhooks-empty = Ainda não há webhooks.
 webhooks-name = Nome
-webhooks-name-hint = Como "Caixa".
+webhooks-name-hint = Como “Caixa”.
 webhooks-url = Endereço
 webhooks-url-hint = Um endereço público que comece com https://, como https://caixa.example/crema.
 webhooks-tries = Tentativas por evento
@@ -20,7 +20,7 @@ webhooks-events-count = { $n ->
     [one] { $n } tipo de evento
    *[other] { $n } tipos de evento
 }
-webhook-on = Entregando
+webhook-on = Ligado
 webhook-off = Desligado
 webhook-failing = Falhando desde { $time }
 webhook-open = Falhando desde { $time }, só tentativas de teste

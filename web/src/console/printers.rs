@@ -92,7 +92,10 @@ pub struct PrinterForm {
 
 impl PrinterForm {
     fn title(&self, site: &Site) -> Text {
-        site.t(if self.edits.is_some() { "printers-change-title" } else { "printers-add" })
+        match &self.edits {
+            Some((_, name)) => site.t("printers-change-title").str("name", name),
+            None => site.t("printers-add"),
+        }
     }
 
     fn path(&self) -> String {

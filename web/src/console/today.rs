@@ -5,7 +5,7 @@ use askama::Template;
 use super::chart::{Bar, Span, columns};
 use super::reports::with_highest;
 use crate::screen::rendered;
-use crate::{App, Door, Frame, Moment, Screen, Site};
+use crate::{App, Door, Frame, Moment, Screen, Site, Text};
 
 /// The first page of the console.
 #[derive(Clone, Debug)]
@@ -52,6 +52,13 @@ impl Today {
     fn chart(&self, site: &Site) -> String {
         let title = site.t("reports-per-hour").to_string();
         columns("chart-orders", &with_highest(site, &title, &self.hours), &self.hours)
+    }
+
+    fn lead(&self, site: &Site) -> Text {
+        let orders = site.t("today-lead").num("making", self.making).num("ready", self.ready);
+        let Some(left) = self.places_left else { return orders };
+        let places = site.t("today-places").num("left", left).num("places", self.places);
+        site.joined("sentences", orders, places)
     }
 }
 
