@@ -130,7 +130,7 @@ pub(crate) fn groups(site: &Site) -> Vec<Group> {
         group("Plates", "wide", "display", "<ol class=\"plates\"", "</ol>"),
         group("Stats", "wide", "console-today", "<dl class=\"card stats\"", "</dl>"),
         group("Charts", "cells", "console-today", "<svg class=\"chart", "</svg>"),
-        group("Tables", "wide", "console-journey", "<table class=\"table\"", "</table>"),
+        group("Tables", "wide", "console-journey", "<table class=\"table folds\"", "</table>"),
         group("Languages", "small", "console-today", "<details class=\"lang\"", "</details>"),
         dialog,
         group("Several at once", "cells", "barista-board", "<form class=\"batch\"", "</form>"),

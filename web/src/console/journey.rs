@@ -67,6 +67,12 @@ impl Journey {
         }
     }
 
+    fn lead(&self, site: &Site) -> Text {
+        let how = if self.is_scanned { "journey-by-code" } else { "journey-walk-up" };
+        let lead = site.t("journey-lead").str("day", site.date(&self.day));
+        lead.str("name", &self.time_zone).str("message", site.t(how).to_string())
+    }
+
     fn drawing(&self, site: &Site) -> String {
         let moves: Vec<_> = self.steps.iter().filter_map(|step| step.moved).collect();
         machine(site, &moves, self.stage)
