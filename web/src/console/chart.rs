@@ -86,9 +86,9 @@ pub(crate) fn share(&value: &u32, bars: &[Bar]) -> u32 {
 fn scale_top(most: u32) -> u32 {
     let mut ten = 1_u32;
     loop {
-        for round in [2, 4, 6, 10] {
+        for round in [2, 3, 4, 5, 6, 8, 10] {
             let top = ten.saturating_mul(round);
-            if top >= most {
+            if top >= most && (top.is_multiple_of(2) || top == u32::MAX) {
                 return top;
             }
         }
@@ -133,8 +133,8 @@ mod tests {
 
     #[test]
     fn the_scale_ends_above_the_highest_column_at_a_round_number() {
-        let tops = [0, 1, 2, 3, 5, 7, 44, 61, 100, 101, u32::MAX].map(scale_top);
-        assert_eq!(tops, [2, 2, 2, 4, 6, 10, 60, 100, 100, 200, u32::MAX]);
+        let tops = [0, 1, 2, 3, 5, 7, 22, 44, 61, 100, 101, u32::MAX].map(scale_top);
+        assert_eq!(tops, [2, 2, 2, 4, 6, 8, 30, 50, 80, 100, 200, u32::MAX]);
     }
 
     #[test]
