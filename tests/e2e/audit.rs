@@ -8,6 +8,7 @@ use crate::browser::{Browser, field};
 
 on_both_databases! {
     every_change_at_the_console_is_written_down_and_undone;
+    changes_are_found_by_the_words_they_are_told_in;
 }
 
 const PIN: &str = "271828";
@@ -85,7 +86,7 @@ async fn every_change_at_the_console_is_written_down_and_undone(backend: Backend
         "Changed what is sold out",
         "Changed the menu",
         "Flat white",
-        "Opened, paused or closed the store",
+        "Closed the store",
         "Added Sam to the staff",
         "Paired Hall",
         "Changed the display Hall",
@@ -146,4 +147,40 @@ async fn every_change_at_the_console_is_written_down_and_undone(backend: Backend
     assert_ne!(page.status, 200);
     let page = Browser::new(&shop).open("/console/audit.csv").await;
     assert_ne!(page.status, 200);
+}
+
+async fn changes_are_found_by_the_words_they_are_told_in(backend: Backend) {
+    let shop = Shop::open(&backend).await;
+    let mut olga = at_console(&shop).await;
+    let sam = [("name", "Sam Écran"), ("pin", PIN), ("role", "barista")];
+    let _ = olga.submit("/console/staff?store=main", &sam).await.expect(303);
+    // More than one page of something else stands above it.
+    for n in 0..52 {
+        let state = if n % 2 == 0 { "closed" } else { "open" };
+        let _ = olga.submit("/console/status?store=main", &[("state", state)]).await.expect(303);
+    }
+    let whole = olga.open("/console/audit").await.expect(200);
+    assert!(!whole.text.contains("Added Sam Écran"), "{}", whole.text);
+    let found = olga.open("/console/audit?q=+%C3%A9cran+ADDED").await.expect(200);
+    assert!(found.text.contains("Added Sam Écran to the staff"), "{}", found.text);
+    assert!(!found.text.contains("Closed the store"), "{}", found.text);
+    assert_eq!(field(&found, "q"), "écran ADDED", "what was typed is kept");
+
+    // The next page goes on with the same words.
+    let first = olga.open("/console/audit?kind=status&q=store+olga").await.expect(200);
+    let shown = |page: &Answer| page.text.matches("id=\"a-").count();
+    assert_eq!(shown(&first), 50);
+    let older = "href=\"/console/audit?kind=status&#38;who=&#38;q=store%20olga&amp;before=";
+    let (_, id) = first.text.split_once(older).unwrap_or_else(|| panic!("{}", first.text));
+    let id = id.split('"').next().unwrap_or_default();
+    let next = format!("/console/audit?kind=status&who=&q=store%20olga&before={id}");
+    let last = olga.open(&next).await.expect(200);
+    assert_eq!(shown(&last), 2, "{}", last.text);
+    assert!(!last.text.contains("Older changes"), "{}", last.text);
+
+    let sheet = olga.open("/console/audit.csv?q=%C3%A9cran").await.expect(200);
+    assert!(sheet.text.contains("Added Sam Écran"), "{}", sheet.text);
+    assert!(!sheet.text.contains("Closed the store"), "{}", sheet.text);
+    let none = olga.open("/console/audit?q=nonsense").await.expect(200);
+    assert!(none.text.contains("No change matches."), "{}", none.text);
 }

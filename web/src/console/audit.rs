@@ -144,6 +144,7 @@ impl AuditEntry {
         let name = self.about.clone().unwrap_or_else(|| site.t("audit-by-unknown").to_string());
         let text = site.t(key).str("name", name);
         let did = if text.exists() { text.to_string() } else { kind_label(site, &self.kind) };
+        let did = self.became(site).unwrap_or(did);
         // These say themselves what became of it: "Removed Ana from the staff".
         let is_change = matches!(
             self.action.as_str(),
@@ -156,6 +157,26 @@ impl AuditEntry {
         } else {
             did
         }
+    }
+}
+
+impl AuditEntry {
+    /// All that the page says of it, for searching.
+    pub fn text(&self, site: &Site) -> String {
+        let mut words = vec![site.date(&self.time), self.who.say(site), self.sentence(site)];
+        for change in &self.changes {
+            words.extend([change.label(site), change.was(site), change.is(site)]);
+        }
+        words.join(" ")
+    }
+
+    /// "Paused ordering", where the store's state changed. An undo says what it undid instead.
+    fn became(&self, site: &Site) -> Option<String> {
+        let is_status = self.action == "status" && !self.is_undo;
+        let state = self.changes.iter().find(|change| is_status && change.field == "state")?;
+        let Some(AuditValue::Word(word)) = &state.to else { return None };
+        let text = site.t(format!("audit-did-status-{}", word.replace('_', "-")));
+        text.exists().then(|| text.to_string())
     }
 }
 
@@ -185,6 +206,8 @@ pub struct Audit {
     pub people: Vec<(String, AuditWho)>,
     /// Field `who`; empty for everybody.
     pub who: String,
+    /// Field `q`: words that a change has; empty for all.
+    pub q: String,
     /// The last id of this page, where another page follows.
     pub older: Option<String>,
     /// The store's time zone, by its IANA name.
@@ -201,7 +224,14 @@ pub struct Audit {
 
 impl Audit {
     fn query(&self) -> String {
-        format!("kind={}&who={}", query_value(&self.kind), query_value(&self.who))
+        let [kind, who, q] = [&self.kind, &self.who, &self.q].map(|value| query_value(value));
+        format!("kind={kind}&who={who}&q={q}")
+    }
+
+    /// Why the list is empty: nothing was changed, or nothing that was asked for.
+    fn nothing(&self) -> &'static str {
+        let is_all = self.kind.is_empty() && self.who.is_empty() && self.q.is_empty();
+        if is_all { "audit-empty" } else { "audit-none" }
     }
 
     fn kind_label(site: &Site, kind: &str) -> String {

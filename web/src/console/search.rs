@@ -26,14 +26,19 @@ impl Search {
     /// Keeps what has every word of `q` in its text, in capitals or small letters.
     pub fn narrow<T>(q: &str, all: Vec<T>, text: impl Fn(&T) -> String) -> (Self, Vec<T>) {
         let of = all.len();
-        let words: Vec<String> = q.split_whitespace().map(str::to_lowercase).collect();
-        let fits = |one: &T| {
-            let text = text(one).to_lowercase();
-            words.iter().all(|word| text.contains(word.as_str()))
-        };
-        let kept: Vec<T> = all.into_iter().filter(fits).collect();
-        let q = q.trim().chars().take(LONGEST).collect();
-        (Self { q, found: kept.len(), of }, kept)
+        let kept: Vec<T> = all.into_iter().filter(|one| Self::fits(q, &text(one))).collect();
+        (Self { q: Self::typed(q), found: kept.len(), of }, kept)
+    }
+
+    /// Whether a text has every word of `q`, in capitals or small letters.
+    pub fn fits(q: &str, text: &str) -> bool {
+        let text = text.to_lowercase();
+        q.split_whitespace().all(|word| text.contains(&word.to_lowercase()))
+    }
+
+    /// What was typed, as the field shows it again.
+    pub fn typed(q: &str) -> String {
+        q.trim().chars().take(LONGEST).collect()
     }
 
     /// Whether somebody searches.

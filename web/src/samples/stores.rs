@@ -120,6 +120,7 @@ fn audit(errors: Errors) -> Audit {
             ("schedule".to_owned(), AuditWho::Word("schedule")),
         ],
         who: String::new(),
+        q: "espresso".to_owned(),
         older: Some("a8".to_owned()),
         time_zone: "Europe/Berlin".to_owned(),
         key: "k".to_owned(),

@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use crema_web::console::{Audit as View, AuditEntry, AuditRefused, AuditUndo, AuditWho};
+use crema_web::console::{Audit as View, AuditEntry, AuditRefused, AuditUndo, AuditWho, Search};
 use crema_web::{Errors, Site};
 use serde::Deserialize;
 
@@ -32,6 +32,9 @@ use crate::webhooks;
 const PAGE: i64 = 50;
 /// Changes in one file.
 const FILE: i64 = 20_000;
+/// Changes that a search reads at a time, and how many times for one page: as many as for a file.
+const SOUGHT: i64 = 500;
+const MOST_READS: i64 = FILE / SOUGHT;
 
 /// Pages below `/console/audit`.
 pub(super) fn routes() -> Router<Context> {
@@ -47,6 +50,8 @@ struct Asked {
     kind: String,
     #[serde(default)]
     who: String,
+    #[serde(default)]
+    q: String,
     #[serde(default)]
     before: String,
     #[serde(default)]
@@ -76,15 +81,8 @@ async fn show(
 
 async fn view(cx: &Context, desk: &Desk, asked: Asked) -> Result<View, Problem> {
     let (db, store) = (&cx.platform.db, &desk.store);
-    let mut page = audit::entries(db, &store.id, &asked.filter(), PAGE + 1).await?;
-    let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let has_more = page.len() > size;
-    page.truncate(size);
     let mut names = Names::default();
-    let mut entries = Vec::new();
-    for entry in &page {
-        entries.push(entry_view(cx, store, entry, &mut names).await?);
-    }
+    let (entries, older) = page(cx, desk, &asked, &mut names).await?;
     let mut people = Vec::new();
     for who in audit::people(db, &store.id).await? {
         let name = names.who(cx, &who).await?;
@@ -98,13 +96,47 @@ async fn view(cx: &Context, desk: &Desk, asked: Asked) -> Result<View, Problem> 
         kind: asked.kind,
         people,
         who: asked.who,
-        older: page.last().filter(|_| has_more).map(|last| last.id.to_string()),
+        q: Search::typed(&asked.q),
+        older,
         time_zone: store.time_zone.clone(),
         key: desk.key(cx),
         errors: Errors::none(),
         refused: None,
         undone: asked.undone,
     })
+}
+
+/// One page of what is asked for, and after which id the next one follows. What people search for
+/// are the words of the page, in their language: names are looked up and the changes written out
+/// first, so the rows are read one after another.
+async fn page(
+    cx: &Context,
+    desk: &Desk,
+    asked: &Asked,
+    names: &mut Names,
+) -> Result<(Vec<AuditEntry>, Option<String>), Problem> {
+    let (site, store) = (desk.site(cx), &desk.store);
+    let mut filter = asked.filter();
+    let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let at_once = if asked.q.trim().is_empty() { PAGE + 1 } else { SOUGHT };
+    let mut entries: Vec<AuditEntry> = Vec::new();
+    for _ in 0..MOST_READS {
+        let read = audit::entries(&cx.platform.db, &store.id, &filter, at_once).await?;
+        let Some(last) = read.last() else { return Ok((entries, None)) };
+        filter.before = Some(last.id.clone());
+        for entry in &read {
+            let shown = entry_view(cx, store, entry, names).await?;
+            if !Search::fits(&asked.q, &shown.text(&site)) {
+                continue;
+            }
+            if entries.len() == size {
+                let older = entries.last().map(|last| last.id.clone());
+                return Ok((entries, older));
+            }
+            entries.push(shown);
+        }
+    }
+    Ok((entries, filter.before.map(|before| before.to_string())))
 }
 
 fn name_key(who: &AuditWho) -> String {
@@ -330,7 +362,9 @@ async fn download(
     let mut names = Names::default();
     for entry in audit::entries(&cx.platform.db, &store.id, &asked.filter(), FILE).await? {
         let shown = entry_view(&cx, store, &entry, &mut names).await?;
-        rows.push(row(&site, &entry, &shown));
+        if Search::fits(&asked.q, &shown.text(&site)) {
+            rows.push(row(&site, &entry, &shown));
+        }
     }
     let name = format!("attachment; filename=\"crema-{}-audit.csv\"", store.id);
     let name = HeaderValue::from_str(&name).expect("a store's id is plain text");
