@@ -120,6 +120,13 @@ const CONSOLE: &[Nonsense] = &[
         kept: &["Size", "some", "cheap"],
     },
     Nonsense {
+        path: "/console/menu/groups/new",
+        sent: &[("name", "Size"), ("min", "0"), ("max", "1")],
+        status: 422,
+        told: &["option.0.name"],
+        kept: &["Size"],
+    },
+    Nonsense {
         path: "/console/menu/groups/milk",
         sent: &[
             ("name", ""),

@@ -166,6 +166,8 @@ fn option_field(pointer: &str) -> String {
         Some((row, "allergens")) => format!("option.{row}.allergen"),
         Some((row, "replaces_allergens")) => format!("option.{row}.replaces"),
         Some((row, _)) => format!("option.{row}.name"),
+        // None, or too many: the first row is where one begins.
+        None if pointer.ends_with("/options") => "option.0.name".to_owned(),
         None => String::new(),
     }
 }
