@@ -59,7 +59,11 @@ async function at(page, address, how, see, options) {
 async function busyDay(world) {
   const orders = await world.fill({ collected: 14, ready: 2, making: 2, queued: 5 });
   for (const [n, order] of orders.entries()) {
-    if (n < 14) await world.age(order, 7 * (n % 5) + 4);
+    if (n >= 14) continue;
+    // One every three minutes, in the order of their numbers, each after a wait of its own.
+    const wait = 2 + (n * 53) % 240 / 60;
+    await world.age(order, 48 - 3 * n - wait);
+    await world.took(order, wait, 1 + (n % 3) / 2);
   }
   const guest = await world.phone();
   await world.lapse(await world.scan(guest));

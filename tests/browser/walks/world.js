@@ -175,7 +175,7 @@ export class World {
 
   /** Makes an order as old as if it had begun its step `minutes` earlier. */
   async age(order, minutes) {
-    const by = minutes * 60_000;
+    const by = Math.round(minutes * 60_000);
     await this.crema.rewrite(`update orders set created_at = created_at - ?1, queued_at = queued_at - ?1,
       making_at = making_at - ?1, ready_at = ready_at - ?1 where id = ?2`, by, order.id);
   }
@@ -185,6 +185,12 @@ export class World {
     await this.crema.rewrite(`update orders set created_at = created_at - ?1, queued_at = queued_at - ?1,
       making_at = making_at - ?1, ready_at = ready_at - ?1
       where state = 'ready' and ready_at < (select max(ready_at) from orders where state = 'ready')`, 60_000);
+  }
+
+  /** Lets an order that is ready have waited and been made for so many minutes. */
+  async took(order, wait, making) {
+    await this.crema.rewrite(`update orders set created_at = created_at - ?1, queued_at = queued_at - ?1,
+      making_at = making_at - ?2 where id = ?3`, Math.round(wait * 60_000), Math.round(making * 60_000), order.id);
   }
 
   /** Lets the deadline of an order pass. */
