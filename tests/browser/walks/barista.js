@@ -1,5 +1,6 @@
 // Everything the barista's tablet can show.
 import { expect } from '@playwright/test';
+import { rested } from '../board.js';
 import { tickets } from './paper.js';
 
 /** @param see called as `await see(name, page, options)` in each state */
@@ -107,6 +108,7 @@ async function otherPages(world, page, see) {
   await second.click();
   await expect(second).not.toBeChecked();
   await see('barista-sold-out', page, { speaks: true });
+  await rested(page);
   await second.click();
   await expect(second).toBeChecked();
   await page.goto('/s/main/barista/walk-up');
