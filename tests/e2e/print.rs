@@ -96,7 +96,7 @@ async fn a_claim_prints_one_ticket_whatever_other_printers_do(backend: Backend) 
     // Again and again is one claim; and the slow one has its ticket as well.
     let _ = act(&barista, &order, "claim").await.expect(200);
     printed(&kept[4], 1, SOON).await;
-    board_says(&shop, "Printer Off is off. 1 ticket waits.").await;
+    board_says(&shop, "Printer Off is off. 1 ticket is waiting.").await;
     board_says(&shop, "Printer OutOfPaper is out of paper.").await;
     // What waits is dropped when its order ends.
     for action in ["complete", "collect"] {
@@ -104,7 +104,7 @@ async fn a_claim_prints_one_ticket_whatever_other_printers_do(backend: Backend) 
     }
     within(SOON, "an empty queue", async || {
         let board = open(&shop.operator, "/s/main/barista/live").await.text;
-        (!board.contains("1 ticket waits")).then_some(())
+        (!board.contains("1 ticket is waiting")).then_some(())
     })
     .await;
     assert_eq!(well.tickets().len(), 1);
@@ -118,7 +118,7 @@ async fn a_printer_that_is_off_blocks_nothing_and_prints_when_it_is_back(backend
     let started = Instant::now();
     let _ = act(&shop.operator, &order, "claim").await.expect(200);
     assert!(started.elapsed() < Duration::from_secs(5), "a claim waited for a printer");
-    board_says(&shop, "Printer Bar is off. 1 ticket waits.").await;
+    board_says(&shop, "Printer Bar is off. 1 ticket is waiting.").await;
     let console = open(&shop.operator, CONSOLE).await.expect(200);
     assert!(console.text.contains("Off since ") && console.text.contains("1 ticket waiting"));
 
@@ -137,7 +137,7 @@ async fn a_printer_that_is_off_blocks_nothing_and_prints_when_it_is_back(backend
     printer.set(Mood::Off).await;
     let order = shop.queued(&shop.guest().await).await;
     let _ = act(&shop.operator, &order, "claim").await.expect(200);
-    board_says(&shop, "Printer Bar is off. 1 ticket waits.").await;
+    board_says(&shop, "Printer Bar is off. 1 ticket is waiting.").await;
     let _ =
         submit(&shop.operator, "/s/main/barista/printed", &[("order", &order)]).await.expect(303);
     board_says(&shop, "Printer Bar is off.</span>").await;
