@@ -13,7 +13,7 @@ import { World } from './walks/world.js';
 
 /** At most. A page within its budget is not measured again; nor, after so many milliseconds, one that
     passes: on a slow machine each run takes long. */
-const RUNS = process.env.CREMA_QUIET ? 10 : 5;
+const RUNS = 10;
 const PATIENCE = 60_000;
 const budgets = {
   customer: { lcp: 1300, tbt: 30, cls: 0 },
