@@ -17,10 +17,7 @@ let world;
 let slow;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  world = await World.start(browser);
-  await world.status('open');
-  await world.settings({ make_timeout_seconds: 14_400, collect_timeout_seconds: 14_400 });
-  await world.fill({ collected: 10, queued: 30, making: 12, ready: 8 });
+  world = await World.busy(browser);
   slow = createServer(inPieces).listen(0, '127.0.0.1');
   slow.on('upgrade', passOn);
   await once(slow, 'listening');

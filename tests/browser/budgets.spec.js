@@ -15,9 +15,7 @@ test.use({ trace: 'off' });
 let world;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  world = await World.start(browser);
-  await world.status('open');
-  await world.fill({ collected: 10, queued: 30, making: 12, ready: 8 });
+  world = await World.busy(browser);
 });
 test.afterAll(async () => { await world?.stop(); });
 

@@ -36,11 +36,7 @@ let port;
 let folder;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  world = await World.start(browser);
-  await world.status('open');
-  // No order ends by itself, which would change a page while it is measured.
-  await world.settings({ make_timeout_seconds: 14_400, collect_timeout_seconds: 14_400 });
-  await world.fill({ collected: 10, queued: 30, making: 12, ready: 8 });
+  world = await World.busy(browser);
   folder = await mkdtemp(join(tmpdir(), 'crema-lighthouse-'));
   port = await freePort();
   const { executablePath, args } = config.use.launchOptions;

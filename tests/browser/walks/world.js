@@ -42,6 +42,15 @@ export class World {
     return world;
   }
 
+  /** An open store in a rush, to be measured: no order ends by itself and changes a page meanwhile. */
+  static async busy(browser) {
+    const world = await World.start(browser);
+    await world.status('open');
+    await world.settings({ make_timeout_seconds: 14_400, collect_timeout_seconds: 14_400 });
+    await world.fill({ collected: 10, queued: 30, making: 12, ready: 8 });
+    return world;
+  }
+
   stop() { return this.crema.stop(); }
 
   /** Opens a screen in a profile of its own, with animations off. */

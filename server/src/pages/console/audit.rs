@@ -135,6 +135,9 @@ async fn page(
             }
             entries.push(shown);
         }
+        if read.len() < usize::try_from(at_once).unwrap_or(usize::MAX) {
+            return Ok((entries, None));
+        }
     }
     Ok((entries, filter.before.map(|before| before.to_string())))
 }

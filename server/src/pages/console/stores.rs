@@ -173,10 +173,11 @@ async fn act(
 ) -> Result<Response, Problem> {
     let desk = enter(&cx, visitor).await?;
     let store = cx.store(&id).await?;
-    let by = form.by_as_seen(&desk.who, Part::Name);
+    let by = form.by(&desk.who);
     let (outcome, field) = match action.as_str() {
         "rename" => {
             let (name, zone) = (form.get("store_name"), &store.time_zone);
+            let by = form.by_as_seen(&desk.who, Part::Name);
             let renamed = store::describe(&cx.platform, &store.id, name, zone, by).await;
             (renamed, format!("name.{id}"))
         }
