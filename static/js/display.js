@@ -19,9 +19,9 @@ const slot = document.querySelector("[data-qr-slot]");
 const pages = new Pages(main);
 let ready = numbers();
 
-// A kiosk browser allows sound without a tap; others do after the first.
+// A kiosk browser allows sound without a tap; others do after the first. Not before either: a browser
+// that has just started takes a while to open its sound, and the picture comes first.
 const hear = () => unlock().catch(() => undefined);
-hear();
 for (const name of ["pointerup", "touchend", "keydown"]) addEventListener(name, hear);
 
 /** The numbers that can be collected, newest first. @returns {string[]} */
@@ -35,10 +35,16 @@ const live = new Live((html) => {
   ready = numbers();
   if (fresh.length) {
     pages.first();
-    chime();
+    ring();
     if (main.querySelector("[data-speaks]")) speak(fresh, words.called);
   } else pages.show();
 }, () => location.assign("/pair"), { poll: 10, beat: 1, probes: 3 });
+
+/** A chime now or not at all: without a tap the sound may wait for one for ever. */
+async function ring() {
+  await Promise.race([hear(), new Promise((done) => { setTimeout(done, 1000); })]);
+  chime();
+}
 
 let asking;
 // Not by the clock: a small computer learns the time of day a while after it started.
@@ -119,7 +125,6 @@ setInterval(() => {
 function stayAwake() {
   if (document.hidden) return;
   navigator.wakeLock?.request("screen").catch(() => undefined);
-  hear();
 }
 document.addEventListener("visibilitychange", stayAwake);
 stayAwake();

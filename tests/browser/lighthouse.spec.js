@@ -9,70 +9,62 @@ import { join } from 'node:path';
 import { freePort } from './crema.js';
 import config from './playwright.config.js';
 import { desk, display, phone, tablet } from './screens.js';
+import { slowness } from './slowness.js';
 import { World } from './walks/world.js';
 
 /** At most. A page within its budget is not measured again; nor, after so many milliseconds, one that
     passes: on a slow machine each run takes long. */
 const RUNS = 10;
 const PATIENCE = 60_000;
+/** A slow phone: milliseconds there and back, kilobits a second, and how much slower its processor is than
+    this one when it is alone. */
+const NETWORK = { rttMs: 150, throughputKbps: 1638.4, requestLatencyMs: 0, downloadThroughputKbps: 0, uploadThroughputKbps: 0 };
+const SLOWER = 4;
 const budgets = {
-  customer: { lcp: 1300, tbt: 30, cls: 0 },
-  barista: { lcp: 1500, tbt: 50, cls: 0.01 },
-  display: { lcp: 1500, tbt: 50, cls: 0.01 },
-  console: { lcp: 1800, tbt: 50, cls: 0.01 },
+  customer: { lcp: 1300, tbt: 30, cls: 0, work: 330 },
+  barista: { lcp: 1500, tbt: 50, cls: 0.01, work: 550 },
+  display: { lcp: 1500, tbt: 50, cls: 0.01, work: 350 },
+  console: { lcp: 1800, tbt: 50, cls: 0.01, work: 450 },
 };
 
 /** Lighthouse counts by the clock, and multiplies by four what other programs did in that time. Where
     CREMA_QUIET says that nobody else uses the machine, its times must be within the budget. Elsewhere they
-    are told, and what the processor spent on the page's tasks is held against a limit instead: other work
-    on the machine slows it, but is not part of it. */
+    are told, and what the processor spent on the page's tasks is held to `work` instead, divided by how slow
+    it was just before and after: other work slows it, but is not part of it. */
 const QUIET = Boolean(process.env.CREMA_QUIET);
-const SLACK = { lcp: 1.5, work: 570 };
+const SLACK = 1.5;
 
 test.use({ trace: 'off' });
 let world;
-let profile;
-let port;
-let folder;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
   world = await World.busy(browser);
-  folder = await mkdtemp(join(tmpdir(), 'crema-lighthouse-'));
-  port = await freePort();
-  const { executablePath, args } = config.use.launchOptions;
-  profile = await chromium.launchPersistentContext(folder, {
-    executablePath, args: [...args, `--remote-debugging-port=${port}`], baseURL: world.crema.url,
-  });
 });
-test.afterAll(async () => {
-  await profile?.close();
-  await world?.stop();
-  if (folder) await rm(folder, { recursive: true, force: true });
-});
+test.afterAll(() => world?.stop());
 
-/** In a profile with the cookies of `known`. */
+/** In new profiles with the cookies of `known`. */
 async function measured(app, name, size, known, address) {
-  await profile.clearCookies();
-  await profile.addCookies(await known.context().cookies());
+  const cookies = await known.context().cookies();
   const { width, height } = size.viewport;
+  const emulation = { mobile: true, width, height, deviceScaleFactor: size.deviceScaleFactor ?? 1 };
   let best;
   const began = Date.now();
   const isEnough = () => best && (isWithin(best, budgets[app]) || (!QUIET && Date.now() - began > PATIENCE && isPassed(best, budgets[app])));
   for (let run = 0; run < RUNS && !isEnough(); run += 1) {
-    const figures = await oneRun(address, { mobile: true, width, height, deviceScaleFactor: size.deviceScaleFactor ?? 1 });
+    const figures = await inNewProfile(cookies, (profile, port) => oneRun(profile, port, address, emulation));
     // A run without all figures saw nothing.
     if (Object.values(figures).some((figure) => figure === undefined || Number.isNaN(figure))) continue;
     best = best ? bestOf(best, figures) : figures;
   }
   expect(best, `${name}: no run gave all figures`).toBeDefined();
-  console.log(`\nMEASURED Lighthouse ${name}: ${best.performance} / ${best.accessibility} / ${best.practices}, LCP ${Math.round(best.lcp)} ms, blocking ${Math.round(best.tbt)} ms (by its own work ${Math.round(best.work)} ms), shift ${best.cls.toFixed(3)}`);
+  console.log(`\nMEASURED Lighthouse ${name}: ${best.performance} / ${best.accessibility} / ${best.practices}, LCP ${Math.round(best.lcp)} ms, blocking ${Math.round(best.tbt)} ms (by its own work ${Math.round(best.work)} ms, the processor ${best.slow.toFixed(1)} times as slow as alone), shift ${best.cls.toFixed(3)}`);
   expect(best.complaints).toEqual([]);
   expect(best, name).toMatchObject({ accessibility: 100, practices: 100 });
   if (!isWithin(best, budgets[app])) console.log(`\nNOT CHECKED: Lighthouse's times of ${name} within the budget, with the machine as busy as it was`);
   expect(best.cls, best.shifts.join('\n')).toBeLessThanOrEqual(budgets[app].cls);
   if (QUIET) expect(isWithin(best, budgets[app])).toBe(true);
-  expect(best.lcp).toBeLessThanOrEqual(budgets[app].lcp * SLACK.lcp);
-  expect(best.work).toBeLessThanOrEqual(budgets[app].tbt + SLACK.work);
+  expect(best.lcp).toBeLessThanOrEqual(budgets[app].lcp * SLACK);
+  expect(best.work).toBeLessThanOrEqual(budgets[app].work);
 }
 
 /** What is worst about a page in any run stays: only times are noisy. */
@@ -84,6 +76,7 @@ function bestOf(one, other) {
     lcp: Math.min(one.lcp, other.lcp),
     tbt: Math.min(one.tbt, other.tbt),
     work: Math.min(one.work, other.work),
+    slow: Math.max(one.slow, other.slow),
     cls: Math.max(one.cls, other.cls),
     shifts: [...new Set([...one.shifts, ...other.shifts])],
     complaints: [...new Set([...one.complaints, ...other.complaints])],
@@ -91,21 +84,42 @@ function bestOf(one, other) {
 }
 
 /** Whether it is within what no noise explains. */
-function isPassed(best, { lcp, tbt, cls }) {
-  return best.lcp <= lcp * SLACK.lcp && best.work <= tbt + SLACK.work && best.cls <= cls;
+function isPassed(best, { lcp, work, cls }) {
+  return best.lcp <= lcp * SLACK && best.work <= work && best.cls <= cls;
 }
 
 function isWithin(best, { lcp, tbt, cls }) {
   return best.performance >= 99 && best.lcp <= lcp && best.tbt <= tbt && best.cls <= cls;
 }
 
-async function oneRun(address, screenEmulation) {
+/** Every visit is a first one: where a service worker of an earlier visit lives, the page gets another
+    process while it loads, and moving the developer tools there holds it up by a tenth of a second. */
+async function inNewProfile(cookies, use) {
+  const folder = await mkdtemp(join(tmpdir(), 'crema-lighthouse-'));
+  let profile;
+  try {
+    const port = await freePort();
+    const { executablePath, args } = config.use.launchOptions;
+    profile = await chromium.launchPersistentContext(folder, {
+      executablePath, args: [...args, `--remote-debugging-port=${port}`], baseURL: world.crema.url,
+    });
+    await profile.addCookies(cookies);
+    return await use(profile, port);
+  } finally {
+    await profile?.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function oneRun(profile, port, address, screenEmulation) {
+  const before = await slowness(profile);
   const { lhr, artifacts } = await lighthouse(world.crema.url + address, {
     port, logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices'],
   }, {
     extends: 'lighthouse:default',
-    settings: { formFactor: 'mobile', screenEmulation: { ...screenEmulation, disabled: false }, throttlingMethod: 'simulate', disableStorageReset: true, skipAudits: ['screenshot-thumbnails', 'final-screenshot'] },
+    settings: { formFactor: 'mobile', screenEmulation: { ...screenEmulation, disabled: false }, throttlingMethod: 'simulate', throttling: { ...NETWORK, cpuSlowdownMultiplier: SLOWER / before }, disableStorageReset: true, skipAudits: ['screenshot-thumbnails', 'final-screenshot'] },
   });
+  const slow = (before + await slowness(profile)) / 2;
   const percent = (category) => Math.round(lhr.categories[category].score * 100);
   const figure = (audit) => lhr.audits[audit].numericValue;
   const failed = ['accessibility', 'best-practices'].flatMap((category) => lhr.categories[category].auditRefs)
@@ -117,20 +131,21 @@ async function oneRun(address, screenEmulation) {
     practices: percent('best-practices'),
     lcp: figure('largest-contentful-paint'),
     tbt: figure('total-blocking-time'),
-    work: blockingWork(artifacts.Trace.traceEvents),
+    work: blockingWork(artifacts.Trace.traceEvents, slow),
+    slow,
     cls: figure('cumulative-layout-shift'),
     shifts: (lhr.audits['layout-shifts'].details?.items ?? []).map(({ score, node }) => `moved by ${score}: ${node?.snippet}`),
     complaints: failed,
   };
 }
 
-/** Blocking time (milliseconds, at a quarter of this processor's speed) by the processor time of the
-    main thread's tasks, from the start of the navigation on: tasks before the first paint count too. */
-function blockingWork(events) {
-  const page = events.findLast(({ name, args }) => name === 'navigationStart' && args.data?.documentLoaderURL?.startsWith(world.crema.url));
+/** Blocking time (milliseconds, at a quarter of this processor's speed when it is alone) by the processor
+    time of the main thread's tasks, from the page's arrival on: tasks before the first paint count too. */
+function blockingWork(events, slow) {
+  const arrival = events.findLast(({ name, args }) => name === 'CommitLoad' && args.data?.isMainFrame && args.data.url.startsWith(world.crema.url));
   return events
-    .filter(({ name, pid, tid, ts }) => name === 'RunTask' && pid === page?.pid && tid === page.tid && ts >= page.ts)
-    .reduce((sum, { tdur }) => sum + Math.max(0, tdur * 4 / 1000 - 50), page ? 0 : NaN);
+    .filter(({ name, pid, tid, ts, dur, tdur }) => name === 'RunTask' && tdur && pid === arrival?.pid && tid === arrival.tid && ts + dur >= arrival.ts)
+    .reduce((sum, { tdur }) => sum + Math.max(0, tdur * SLOWER / 1000 / slow - 50), arrival ? 0 : NaN);
 }
 
 test('a guest: first page, form and order', async () => {
