@@ -144,7 +144,7 @@ fn places_in_line_are_proper_ordinals() {
 #[test]
 fn errors_stand_beside_the_field_and_in_a_summary_and_values_are_kept() {
     let html = fragment("customer-form-errors");
-    assert!(html.contains("2 things need a look"));
+    assert!(html.contains("There are 2 problems"));
     assert!(html.contains("href=\"#f-name\"") && html.contains("id=\"f-name\""));
     assert!(html.contains("href=\"#f-g.milk\"") && html.contains("id=\"f-g.milk\""));
     assert!(html.contains("aria-invalid=\"true\""));

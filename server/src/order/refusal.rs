@@ -153,7 +153,7 @@ impl OrderRefusal {
                     || "soon".to_owned(),
                     |seconds| format!("in {}:{:02}", seconds / 60, seconds % 60),
                 );
-                format!("All places of this code are taken. The next code comes {next}.")
+                format!("This code has no places left. The next code comes {next}.")
             }
             Self::OpenOrderLimit { limit } => {
                 format!("You have {limit} open orders. Collect one first, then scan again.")

@@ -8,5 +8,5 @@ unit-days = { $n ->
 }
 history-kept = { $n ->
     [one] Einen Tag
-   *[other] { $n } Tage
+   *[other] { $n } Tage
  } nach der Bestellung gelöscht.

@@ -62,8 +62,8 @@ option-none = None
 
 # Forms
 errors-title = { $n ->
-    [one] One thing needs a look
-   *[other] { $n } things need a look
+    [one] There is a problem
+   *[other] There are { $n } problems
 }
 
 # Problems, by their stable code
@@ -72,7 +72,7 @@ problem-store-closed = We are closed.
 problem-store-paused = Ordering is paused for a moment.
 problem-queue-full = The queue is full.
 problem-queue-room = The queue is nearly full. Drinks it still has room for: { $room }.
-problem-code-used-up = All places of this code are taken.
+problem-code-used-up = This code has no places left.
 problem-code-expired = This code is no longer valid.
 problem-code-unknown = This code is not one of ours.
 problem-open-order-limit = You already have an order with us.

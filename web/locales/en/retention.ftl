@@ -8,5 +8,5 @@ unit-days = { $n ->
 }
 history-kept = Erased { $n ->
     [one] a day
-   *[other] { $n } days
+   *[other] { $n } days
  } after the order.

@@ -8,5 +8,5 @@ unit-days = { $n ->
 }
 history-kept = Se borran { $n ->
     [one] un día
-   *[other] { $n } días
+   *[other] { $n } días
  } después del pedido.

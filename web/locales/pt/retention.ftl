@@ -8,5 +8,5 @@ unit-days = { $n ->
 }
 history-kept = São apagados { $n ->
     [one] um dia
-   *[other] { $n } dias
+   *[other] { $n } dias
  } após o pedido.

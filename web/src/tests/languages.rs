@@ -135,7 +135,8 @@ fn a_heading_breaks_between_its_sentences() {
         reason: None,
         has_order: false,
     };
-    let said = "<span>Geschlossen.</span> <span>Öffnet am 24. Dezember 2026 um 13:00 Uhr.</span>";
+    let said = "<span>Geschlossen.</span> \
+        <span>Öffnet am\u{a0}24. Dezember 2026 um\u{a0}13:00\u{a0}Uhr.</span>";
     assert_eq!(heading(&closed, "de"), said, "a date is one piece");
 }
 
