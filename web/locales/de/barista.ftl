@@ -3,7 +3,7 @@
 skip = Zum Inhalt springen
 board-title = Tafel
 board-nav = Tafel
-walk-up-nav = Vor Ort
+walk-up-nav = An der Bar
 sold-out-nav = Ausverkauft
 recall-nav = Zurückholen
 log-out = Abmelden
@@ -77,7 +77,7 @@ sold-out-lead = Gäste sehen es sofort. Ausverkauftes bleibt auf der Karte, läs
 sold-out-drinks = Getränke
 available = Verfügbar
 
-walk-up-title = Bestellung vor Ort
+walk-up-title = Bestellung an der Bar
 walk-up-name = Name auf dem Becher
 walk-up-send = Auf die Tafel
 walk-up-unsent = Nicht gesendet. Verbindung prüfen und noch einmal tippen. Es wird nicht doppelt bestellt.

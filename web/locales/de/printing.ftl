@@ -2,7 +2,7 @@
 
 paper-copy = KOPIE
 paper-again = NOCHMAL GEDRUCKT, EVTL. DOPPELT
-paper-walk-up = Vor Ort
+paper-walk-up = Bar-Bestellung
 paper-place = { $n } von { $max }
 paper-contains = Enthält: { $name }
 paper-test = Testseite
@@ -44,7 +44,7 @@ printers-address = Adresse im Netz
 printers-address-hint = Ein Name oder eine IP-Adresse, und der Port, wenn es nicht 9100 ist: 192.168.1.50 oder drucker.local:9101.
 printers-paper = Papier
 printers-charset = Buchstaben, die er kennt
-printers-charset-hint = Was er nicht kennt, wird gezeichnet. Zeigt die Testseite falsche Buchstaben, bitte etwas anderes wählen.
+printers-charset-hint = Andere Zeichen werden als Bild gedruckt. Zeigt die Testseite falsche Buchstaben, bitte etwas anderes wählen.
 printers-language = Sprache seiner Bons
 charset-cp858 = Westeuropa mit Euro (CP858)
 charset-cp1252 = Windows Lateinisch 1 (CP1252)

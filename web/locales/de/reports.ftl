@@ -104,11 +104,11 @@ event-ordermanager-ordercollected = Sie wurde ausgegeben.
 event-ordermanager-ordermissed = Niemand holte sie ab.
 event-ordermanager-orderrecalled = Sie ging einen Schritt zurück.
 event-ordermanager-ordercancelled = Sie wurde storniert.
-event-orderprocessor-ordertimeout = Ihre Zeit lief ab.
-event-orderprocessor-orderfinished = Sie kam an ein Ende.
-event-queueservice-orderstarted = Ihre Getränke zählen in der Schlange.
-event-queueservice-ordercompleted = Ihre Getränke verließen die Schlange: gemacht.
-event-queueservice-ordercancelled = Ihre Getränke verließen die Schlange: nicht gemacht.
+event-orderprocessor-ordertimeout = Die Zeit lief ab.
+event-orderprocessor-orderfinished = Die Bestellung ist abgeschlossen.
+event-queueservice-orderstarted = Die Getränke zählen in der Schlange.
+event-queueservice-ordercompleted = Die Getränke verließen die Schlange: gemacht.
+event-queueservice-ordercancelled = Die Getränke verließen die Schlange: nicht gemacht.
 event-configservice-configchanged = Die Einstellungen änderten sich.
 event-orderjourney-alleventsstored = Der Verlauf ist vollständig.
 

@@ -104,11 +104,11 @@ event-ordermanager-ordercollected = Se entregó.
 event-ordermanager-ordermissed = Nadie lo recogió.
 event-ordermanager-orderrecalled = Volvió un paso atrás.
 event-ordermanager-ordercancelled = Se canceló.
-event-orderprocessor-ordertimeout = Se agotó su tiempo.
+event-orderprocessor-ordertimeout = Se agotó el tiempo.
 event-orderprocessor-orderfinished = Llegó a su fin.
-event-queueservice-orderstarted = Sus bebidas cuentan en la cola.
-event-queueservice-ordercompleted = Sus bebidas salieron de la cola: hechas.
-event-queueservice-ordercancelled = Sus bebidas salieron de la cola: no hechas.
+event-queueservice-orderstarted = Las bebidas cuentan en la cola.
+event-queueservice-ordercompleted = Las bebidas salieron de la cola: hechas.
+event-queueservice-ordercancelled = Las bebidas salieron de la cola: no hechas.
 event-configservice-configchanged = Cambió la configuración.
 event-orderjourney-alleventsstored = El historial está completo.
 

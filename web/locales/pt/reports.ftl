@@ -106,9 +106,9 @@ event-ordermanager-orderrecalled = Voltou um passo.
 event-ordermanager-ordercancelled = Foi cancelado.
 event-orderprocessor-ordertimeout = O tempo acabou.
 event-orderprocessor-orderfinished = Chegou ao fim.
-event-queueservice-orderstarted = Suas bebidas contam na fila.
-event-queueservice-ordercompleted = Suas bebidas saíram da fila: feitas.
-event-queueservice-ordercancelled = Suas bebidas saíram da fila: não feitas.
+event-queueservice-orderstarted = As bebidas contam na fila.
+event-queueservice-ordercompleted = As bebidas saíram da fila: feitas.
+event-queueservice-ordercancelled = As bebidas saíram da fila: não feitas.
 event-configservice-configchanged = A configuração mudou.
 event-orderjourney-alleventsstored = O histórico está completo.
 
