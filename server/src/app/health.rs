@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -25,8 +25,8 @@ use crate::realtime::bus::Bus;
 use crate::workflow::deadlines::Pulse;
 use crate::{events, order};
 
-/// A database that needs longer to answer does not answer; proxies wait for two seconds.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+/// A database that needs longer for all that is asked does not answer; proxies wait for 1.5 s.
+const PATIENCE: Duration = Duration::from_millis(1_200);
 
 /// What health is read from; cheap to clone.
 #[derive(Clone)]
@@ -112,12 +112,13 @@ pub(super) async fn metrics(
 impl Health {
     async fn look(&self) -> Seen {
         let (db, now) = (&self.platform.db, self.platform.now());
-        let tables = timeout(PATIENCE, db.tables_version()).await;
+        let until = Instant::now() + PATIENCE;
+        let tables = timeout_at(until, db.tables_version()).await;
         let tables = tables.ok().and_then(Result::ok);
         let (mut relay, mut overdue_ms) = (None, None);
         if tables.is_some() {
             let both = async { tokio::join!(events::backlog(db, now), order::next_deadline(db)) };
-            if let Ok((backlog, due)) = timeout(PATIENCE, both).await {
+            if let Ok((backlog, due)) = timeout_at(until, both).await {
                 relay = backlog.ok().map(|backlog| (backlog.oldest_ms, backlog.is_led));
                 overdue_ms = due.ok().map(|due| due.map_or(0, |due| now.millis_since(due)));
             }

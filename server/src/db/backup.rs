@@ -105,10 +105,20 @@ pub async fn restore(url: &str, source: &Path) -> Result<(), BackupError> {
     std::fs::copy(source, &arriving).map_err(file(&arriving))?;
     sync(&arriving)?;
     if target.exists() {
-        std::fs::rename(&target, &kept).map_err(file(&kept))?;
+        keep(&target, &kept).map_err(file(&kept))?;
     }
     std::fs::rename(&arriving, &target).map_err(file(&target))?;
     sync(folder.unwrap_or(Path::new(".")))
+}
+
+/// Gives the database a second name: whenever the machine stops, there is one at the first.
+fn keep(target: &Path, kept: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(kept) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    // Not every file system can give a file two names.
+    std::fs::hard_link(target, kept).or_else(|_| std::fs::copy(target, kept).map(drop))
 }
 
 /// Brings the log back into the database file and makes sure that nobody else has it open.
@@ -197,6 +207,10 @@ mod tests {
         assert_eq!(names(&url).await, ["Later"]);
         restore(&url, &copy).await.expect("restored");
         assert_eq!(names(&url).await, ["Espresso Bar"]);
+        let kept = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+        assert_eq!(names(&kept("crema.db.before-restore")).await, ["Later"]);
+        restore(&url, &copy).await.expect("restored again");
+        assert_eq!(names(&kept("crema.db.before-restore")).await, ["Espresso Bar"]);
     }
 
     #[tokio::test]

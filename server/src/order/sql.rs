@@ -191,7 +191,7 @@ pub(super) async fn open(conn: &mut Conn, store: &StoreId) -> Result<Vec<Order>,
         OrderRow,
         select_orders!(
             "where store = $1 and state in ('started', 'queued', 'making', 'ready')
-             order by queued_at, number"
+             order by queued_at, number, created_at, id"
         ),
         store
     )?)

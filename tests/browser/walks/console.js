@@ -16,8 +16,6 @@ export async function operator(world, see) {
   await page.goto('/console');
   await see('console-paused', page);
   await world.status('open');
-  await page.goto('/console');
-  for (const address of await pages(page)) await at(page, address, 'full', see, { speaks: true });
   await details(page, see);
   await webhook(page, see);
   await broadcast(world, page, see);
@@ -25,6 +23,7 @@ export async function operator(world, see) {
   await stores(page, see);
   await printers(world, see);
   await anew(page, see);
+  for (const address of await pages(page)) await at(page, address, 'full', see, { speaks: true });
   await mistakes(page, see);
   await hours(page, see);
 }

@@ -26,8 +26,8 @@ today-places = Der Code hat noch { $left } von { $places } Plätzen.
 today-pause-for = Pause für
 today-close-effect = { $n ->
     [0] Schließen stoppt neue Bestellungen. Nichts wartet.
-    [one] Schließen stoppt neue Bestellungen. 1 Bestellung wird noch gemacht.
-   *[other] Schließen stoppt neue Bestellungen. { $n } Bestellungen werden noch gemacht.
+    [one] Schließen stoppt neue Bestellungen. 1 Bestellung wird noch gemacht.
+   *[other] Schließen stoppt neue Bestellungen. { $n } Bestellungen werden noch gemacht.
 }
 today-open-effect = Öffnen zeigt einen Code auf den Bildschirmen, und Gäste können bestellen.
 today-links = Ansichten

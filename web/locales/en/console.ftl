@@ -26,8 +26,8 @@ today-places = The code has { $left } of { $places } places left.
 today-pause-for = Pause for
 today-close-effect = { $n ->
     [0] Closing stops new orders. Nothing is waiting.
-    [one] Closing stops new orders. 1 order will still be made.
-   *[other] Closing stops new orders. { $n } orders will still be made.
+    [one] Closing stops new orders. 1 order will still be made.
+   *[other] Closing stops new orders. { $n } orders will still be made.
 }
 today-open-effect = Opening shows a code on the displays, and guests can order.
 today-links = Screens

@@ -26,8 +26,8 @@ today-places = Al código le quedan { $left } de { $places } plazas.
 today-pause-for = Pausar durante
 today-close-effect = { $n ->
     [0] Cerrar detiene los pedidos nuevos. No hay nada en espera.
-    [one] Cerrar detiene los pedidos nuevos. Aún se hará 1 pedido.
-   *[other] Cerrar detiene los pedidos nuevos. Aún se harán { $n } pedidos.
+    [one] Cerrar detiene los pedidos nuevos. Aún se hará 1 pedido.
+   *[other] Cerrar detiene los pedidos nuevos. Aún se harán { $n } pedidos.
 }
 today-open-effect = Al abrir, las pantallas muestran un código y los clientes pueden pedir.
 today-links = Vistas

@@ -26,8 +26,8 @@ today-places = O código tem { $left } de { $places } lugares livres.
 today-pause-for = Pausar por
 today-close-effect = { $n ->
     [0] Fechar interrompe novos pedidos. Nada na espera.
-    [one] Fechar interrompe novos pedidos. { $n } pedido ainda será feito.
-   *[other] Fechar interrompe novos pedidos. { $n } pedidos ainda serão feitos.
+    [one] Fechar interrompe novos pedidos. { $n } pedido ainda será feito.
+   *[other] Fechar interrompe novos pedidos. { $n } pedidos ainda serão feitos.
 }
 today-open-effect = Abrir mostra um código nas telas, e os clientes podem pedir.
 today-links = Páginas
