@@ -19,8 +19,8 @@ const slot = document.querySelector("[data-qr-slot]");
 const pages = new Pages(main);
 let ready = numbers();
 
-// A kiosk browser allows sound without a tap; others do after the first. Not before either: a browser
-// that has just started takes a while to open its sound, and the picture comes first.
+// A kiosk browser allows sound without a tap; others do after the first. Not asked for while the page
+// loads: a browser that has just started takes a while to open its sound, and the picture comes first.
 const hear = () => unlock().catch(() => undefined);
 for (const name of ["pointerup", "touchend", "keydown"]) addEventListener(name, hear);
 
