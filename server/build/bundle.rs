@@ -18,7 +18,7 @@ pub(crate) fn bundle(
 ) -> Result<String, String> {
     let mut joined = Joined::default();
     joined.add(entry, read)?;
-    Ok(joined.text)
+    Ok(with_short_private_names(joined.text))
 }
 
 #[derive(Default)]
@@ -89,6 +89,36 @@ fn code_lines(source: &str) -> Vec<String> {
     lines
 }
 
+/// The code with its private names (`this.#connected`) as short as there are letters for them.
+fn with_short_private_names(code: String) -> String {
+    let name_at = |text: &str| {
+        let is_name = |c: &char| c.is_alphanumeric() || *c == '_' || *c == '$';
+        text.chars().take_while(is_name).collect::<String>()
+    };
+    let names: BTreeSet<String> = code.split("this.#").skip(1).map(name_at).collect();
+    let letters: Vec<char> = ('a'..='z').chain('A'..='Z').collect();
+    if names.len() > letters.len() {
+        return code;
+    }
+    let mut parts = code.split('#');
+    let mut short = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let name = name_at(part);
+        // In a text, as in "#main", no name of a class begins.
+        let is_code = short.ends_with(['.', ' ', '\n']);
+        let known = names.iter().position(|known| is_code && *known == name);
+        short.push('#');
+        match known {
+            Some(at) => {
+                short.push(letters[at]);
+                short += &part[name.len()..];
+            }
+            None => short += part,
+        }
+    }
+    short
+}
+
 /// What a module declares beside its imports: lines that are not indented.
 fn top_level_names(source: &str) -> Vec<String> {
     let mut names = Vec::new();
@@ -149,6 +179,16 @@ mod tests {
             ("x/b.js", "/** A number.\n * @type {number} */\nexport const b = \"// 1\";\n"),
         ]);
         assert_eq!(text.as_deref(), Ok("const b = \"// 1\";\nclass A {\nc = b;\n}\nnew A(b);\n"));
+    }
+
+    #[test]
+    fn private_names_are_shortened_and_nothing_else() {
+        let text = joined(&[(
+            "app.js",
+            "class A {\n#on; #only;\nb() { this.#on = \"#on\" + this.#only; }\n}\n",
+        )]);
+        let short = "class A {\n#a; #b;\nb() { this.#a = \"#on\" + this.#b; }\n}\n";
+        assert_eq!(text.as_deref(), Ok(short));
     }
 
     #[test]

@@ -187,13 +187,15 @@ if (others.length) {
 
 const cover = document.querySelector("[data-start]");
 const shift = () => import("./barista/shift.js");
-if (sessionStorage.getItem("crema-shift")) shift().then(({ goOn }) => goOn());
-else if (cover) cover.hidden = false;
+// Told to the server, so that the page comes with or without the offer to begin.
+const begun = "crema_shift=" + person;
+const HALF_A_DAY = 43200;
+if (document.cookie.includes(begun)) shift().then(({ goOn }) => goOn());
 cover?.addEventListener("click", async (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   const { begin } = await shift();
-  sessionStorage.setItem("crema-shift", "1");
+  document.cookie = `${begun}; path=/; max-age=${HALF_A_DAY}; samesite=lax`;
   cover.hidden = true;
   begin("startSilent" in button.dataset);
 });

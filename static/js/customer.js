@@ -156,11 +156,14 @@ document.addEventListener("submit", () => {
 }, true);
 
 // The session has ended: a reload starts a new one. Not in a loop, should cookies be refused.
-const live = new Live(swap, () => {
+const denied = () => {
   if (Date.now() - Number(sessionStorage.reloaded ?? 0) < 60000) return;
   sessionStorage.reloaded = Date.now();
   location.reload();
-});
+};
+const isWaiting = () => !document.hidden && ["queued", "making", "ready"].includes(state);
+// Who looks at an open order learns of a dead connection as early as the bar does.
+const live = new Live(swap, denied, { poll: 60, get beat() { return isWaiting() ? 1 : 15; }, probes: 1 });
 sendForms(() => {
   live.adopt();
   arrived();

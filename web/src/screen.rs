@@ -84,6 +84,8 @@ pub struct Frame {
     pub reload_seconds: Option<u32>,
     /// The current entry of the application's navigation; empty for none.
     pub section: &'static str,
+    /// Whether the bar's page offers to begin a shift.
+    pub offers_shift: bool,
     /// The page's own address, where the language switch comes back to; none where a page is the
     /// answer to a form and cannot be fetched again.
     pub here: Option<String>,
@@ -97,6 +99,7 @@ impl Frame {
             live: None,
             reload_seconds: None,
             section: "",
+            offers_shift: false,
             here: None,
         }
     }

@@ -43,6 +43,9 @@ pub(super) fn routes() -> Router<Context> {
         .route("/s/{store}/barista/printed", post(print::printed))
 }
 
+/// Set by the page when a shift begins, to who begins it: the page comes without the offer then.
+const SHIFT_COOKIE: &str = "crema_shift";
+
 /// Staff at their store's pages.
 struct Bar {
     visitor: Visitor,
@@ -131,5 +134,6 @@ async fn board_view(cx: &Context, bar: &Bar) -> Result<Board, Problem> {
         status_key: format!("status-{}-{}", store.id, store.sequence),
         notice: None,
         printing: print::printing(cx, &store.id).await?,
+        is_shift_begun: bar.visitor.cookie(SHIFT_COOKIE) == Some(me),
     })
 }

@@ -57,6 +57,7 @@ pub(crate) fn static_files() -> Router {
     let serve = |files: MemoryServe| {
         files
             .cache_control(CacheControl::Custom("public, max-age=31536000, immutable"))
+            .enable_brotli(true)
             .index_file(None)
             .into_router()
     };

@@ -73,7 +73,12 @@ pub(super) fn fragment(site: &Site, screen: &impl Screen, headers: &HeaderMap) -
 
 /// [`fragment`] for HTML that is rendered already.
 pub(super) fn fragment_html(html: String, headers: &HeaderMap) -> Response {
-    let etag = etag_of(&html);
+    unless_known("text/html; charset=utf-8", html, headers)
+}
+
+/// A text of the media type `kind`, or 304 when the browser has it.
+pub(super) fn unless_known(kind: &'static str, text: String, headers: &HeaderMap) -> Response {
+    let etag = etag_of(&text);
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     // A compressing proxy may have weakened the tag on its way.
     let is_known = known
@@ -86,7 +91,7 @@ pub(super) fn fragment_html(html: String, headers: &HeaderMap) -> Response {
     if is_known {
         (StatusCode::NOT_MODIFIED, always).into_response()
     } else {
-        (always, Html(html)).into_response()
+        (always, [(header::CONTENT_TYPE, kind)], text).into_response()
     }
 }
 
@@ -103,6 +108,6 @@ pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -
     response
 }
 
-fn etag_of(html: &str) -> String {
-    format!("\"{}\"", &digest(html.as_bytes())[..22])
+fn etag_of(text: &str) -> String {
+    format!("\"{}\"", &digest(text.as_bytes())[..22])
 }

@@ -74,7 +74,7 @@ export class Live {
         // Full jitter, so that thousands of phones do not come back at once.
         this.refresh(Math.random() * Math.min(15000, Math.max(500, 60 * 2 ** this.#tries++)));
       },
-    }, this.#pace.beat);
+    }, this.#pace);
     this.#subscriber.connect(this.#topics.split(" "));
   }
 

@@ -9,18 +9,18 @@ const packet = (type, ...body) =>
 const PING = packet(0xc0);
 
 export class Subscriber {
-  #socket; #on; #deadline; #patience;
+  #socket; #on; #deadline; #pace; #patience = 0.6; #second = 0;
 
   /**
    * @param {{message: (text: string) => void, subscribed: () => void, lost: () => void}} on what
    *   to call; a message's text is its topic and its payload
-   * @param {number} beat seconds between signs of life; the wait for one is six tenths of them
-   *   and at most 3, so that it ends before the next is asked for
+   * @param {{beat: number}} pace seconds between signs of life, which may change; the wait for one is
+   *   six tenths of them, after one that was too short twice as long for a while, and at most 3
    */
-  constructor(on, beat) {
+  constructor(on, pace) {
     this.#on = on;
-    this.#patience = Math.min(3, beat * 0.6);
-    setInterval(() => this.check(), beat * 1000);
+    this.#pace = pace;
+    setInterval(() => ++this.#second % pace.beat || this.check(), 1000);
   }
 
   /** Subscribes over a fresh connection. @param {string[]} topics exact names */
@@ -35,7 +35,7 @@ export class Subscriber {
       socket.send(packet(0x10, ...string("MQTT"), 4, 2, 0, KEEPALIVE, ...string(id)));
     };
     socket.onmessage = ({ data }) => {
-      clearTimeout(this.#deadline);
+      this.#heard();
       const [head, ...rest] = new Uint8Array(data);
       const type = head >> 4;
       if (type === 2) socket.send(packet(0x82, 0, 1, ...topics.flatMap((name) => [...string(name), 0])));
@@ -53,12 +53,20 @@ export class Subscriber {
   check() {
     if (this.#socket?.readyState !== 1) return;
     this.#socket.send(PING);
-    this.#expect(this.#patience);
+    this.#expect(Math.min(3, this.#pace.beat * this.#patience));
   }
 
   #expect(seconds) {
+    this.#deadline ||= setTimeout(() => {
+      this.#patience *= 2;
+      this.#lost();
+    }, seconds * 1000);
+  }
+
+  #heard() {
     clearTimeout(this.#deadline);
-    this.#deadline = setTimeout(() => this.#lost(), seconds * 1000);
+    this.#deadline = 0;
+    this.#patience = Math.max(0.6, this.#patience * 0.99);
   }
 
   #lost() {
@@ -67,7 +75,7 @@ export class Subscriber {
   }
 
   #end() {
-    clearTimeout(this.#deadline);
+    this.#heard();
     if (!this.#socket) return;
     this.#socket.onclose = this.#socket.onmessage = null;
     this.#socket.close();

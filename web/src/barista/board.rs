@@ -27,6 +27,8 @@ pub struct Board {
     pub notice: Option<String>,
     /// What is to be said about printers.
     pub printing: Printing,
+    /// Whether whoever is signed in has begun a shift on this tablet.
+    pub is_shift_begun: bool,
 }
 
 /// What a form on the board ran into, in the words that the page's modules use: "Sam already started
@@ -85,9 +87,10 @@ impl Board {
 
 impl Screen for Board {
     fn frame(&self, site: &Site) -> Frame {
-        Frame::new(App::Barista, site.t("board-title"))
+        let frame = Frame::new(App::Barista, site.t("board-title"))
             .live(super::path(site, "/live"), 15)
-            .section("board")
+            .section("board");
+        Frame { offers_shift: !self.is_shift_begun, ..frame }
     }
 
     fn content(&self, site: &Site) -> String {

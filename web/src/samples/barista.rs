@@ -66,6 +66,7 @@ fn board(door: Door, tickets: Vec<Ticket>) -> Box<dyn Screen> {
         status_key: "v7".to_owned(),
         notice: None,
         printing: Printing::default(),
+        is_shift_begun: true,
     })
 }
 
@@ -86,6 +87,7 @@ fn printer_off() -> Box<dyn Screen> {
         status_key: "v7".to_owned(),
         notice: None,
         printing: Printing { has_printer: true, troubles },
+        is_shift_begun: true,
     })
 }
 
