@@ -163,7 +163,11 @@ const denied = () => {
 };
 const isWaiting = () => !document.hidden && ["queued", "making", "ready"].includes(state);
 // Who looks at an open order learns of a dead connection as early as the bar does.
-const live = new Live(swap, denied, { poll: 60, get beat() { return isWaiting() ? 1 : 15; }, probes: 1 });
+const live = new Live(swap, denied, {
+  poll: 60,
+  get beat() { return isWaiting() ? 1 : 15; },
+  get probes() { return isWaiting() ? 3 : 1; },
+});
 sendForms(() => {
   live.adopt();
   arrived();

@@ -319,7 +319,7 @@ for (const [name, open] of Object.entries(screens)) {
     await step();
     const wait = await until(screen.page, selector, Date.now());
     console.log(`\nMEASURED re-sync, ${name}, dead socket that nothing reports: ${wait} ms`);
-    // At most 1 s to the next sign of life, 0.6 s to wait for it, and half a second at random.
+    // At most 1 s to the next sign of life, 0.45 s to wait for it, and half a second at random.
     expect(wait).toBeLessThanOrEqual(4000);
     await screen.page.context().close();
   });

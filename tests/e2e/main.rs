@@ -32,6 +32,7 @@ mod renaming;
 mod replicas;
 mod reports;
 mod searching;
+mod stage;
 mod storage_faults;
 mod stores;
 mod storm;

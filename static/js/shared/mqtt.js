@@ -9,13 +9,13 @@ const packet = (type, ...body) =>
 const PING = packet(0xc0);
 
 export class Subscriber {
-  #socket; #on; #deadline; #pace; #patience = 0.6; #second = 0;
+  #socket; #on; #pace; #asked; #deadline; #patience = 0; #second = 0;
 
   /**
    * @param {{message: (text: string) => void, subscribed: () => void, lost: () => void}} on what
    *   to call; a message's text is its topic and its payload
    * @param {{beat: number}} pace seconds between signs of life, which may change; the wait for one is
-   *   six tenths of them, after one that was too short twice as long for a while, and at most 3
+   *   a bit less than half of them, or three times what the last took where that is more, and at most 3
    */
   constructor(on, pace) {
     this.#on = on;
@@ -29,7 +29,7 @@ export class Subscriber {
     const url = location.origin.replace("http", "ws") + "/mqtt";
     const socket = this.#socket = new WebSocket(url, "mqtt");
     socket.binaryType = "arraybuffer";
-    this.#expect(10);
+    this.#expect(10000);
     socket.onopen = () => {
       const id = "web" + Math.random().toString(36).slice(2);
       socket.send(packet(0x10, ...string("MQTT"), 4, 2, 0, KEEPALIVE, ...string(id)));
@@ -53,20 +53,23 @@ export class Subscriber {
   check() {
     if (this.#socket?.readyState !== 1) return;
     this.#socket.send(PING);
-    this.#expect(Math.min(3, this.#pace.beat * this.#patience));
+    this.#expect(Math.min(3000, Math.max(450 * this.#pace.beat, this.#patience)));
   }
 
-  #expect(seconds) {
-    this.#deadline ||= setTimeout(() => {
-      this.#patience *= 2;
-      this.#lost();
-    }, seconds * 1000);
+  #expect(milliseconds) {
+    if (this.#deadline) return;
+    this.#asked = Date.now();
+    this.#deadline = setTimeout(() => this.#lost(), milliseconds);
   }
 
   #heard() {
+    if (this.#deadline) this.#patience = 3 * (Date.now() - this.#asked);
+    this.#forget();
+  }
+
+  #forget() {
     clearTimeout(this.#deadline);
     this.#deadline = 0;
-    this.#patience = Math.max(0.6, this.#patience * 0.99);
   }
 
   #lost() {
@@ -75,7 +78,7 @@ export class Subscriber {
   }
 
   #end() {
-    this.#heard();
+    this.#forget();
     if (!this.#socket) return;
     this.#socket.onclose = this.#socket.onmessage = null;
     this.#socket.close();
