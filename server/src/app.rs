@@ -1,5 +1,6 @@
 //! Everything put together: all routes on one page, the background work, start and stop.
 
+mod background;
 mod connections;
 mod gauges;
 mod headers;

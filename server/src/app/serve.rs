@@ -8,43 +8,31 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::task::JoinSet;
 
 use super::connections::{self, Limits as ConnectionLimits};
 use super::gauges::Gauges;
 use super::tls::{self, TlsError};
-use super::{Health, redirect, router, sockets};
-use crate::audit;
+use super::{Health, background, redirect, router};
 use crate::auth::{self, Auth, Limits};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::context::{Context, InFlight};
 use crate::db::{Db, DbError};
 use crate::events::Relay;
-use crate::idempotency;
 use crate::ids::Ids;
 use crate::keys::Keys;
-use crate::order::OrderDeadlines;
 use crate::order::Paces;
 use crate::platform::Platform;
-use crate::print::{self, Printing};
-use crate::push;
 use crate::realtime::broker::{BrokerError, EmbeddedBroker};
 use crate::realtime::bus::{Bus, BusError};
 use crate::realtime::gateway::{self, Gateway};
-use crate::retention;
-use crate::store::{self, EndBroadcasts, FollowHours, ResumeStores};
+use crate::store;
 use crate::telemetry::recorder;
-use crate::webhooks::{self, Webhooks};
-use crate::workflow::deadlines::{self, Pulse};
-use crate::workflow::tokens;
+use crate::workflow::deadlines::Pulse;
 
 /// How long the server waits for another process' lock before it answers 503.
 const PATIENCE: Duration = Duration::from_secs(3);
 const BUS_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a spent task token is told from an unknown one.
-const TOKEN_SECONDS: i64 = 7 * 24 * 3_600;
-const HOUSEKEEPING: Duration = Duration::from_secs(600);
 
 /// Why the server did not start; the message says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -151,12 +139,17 @@ pub async fn serve(
         gauges: Arc::new(Gauges::from_start(platform.now())),
     };
     let app = router(&cx, health, gateway.clone());
-    let mut background = background(&cx, &gateway, pulse);
-    let (stop_relay, relay_stopped) = tokio::sync::oneshot::channel::<()>();
-    let relay = tokio::spawn(Relay::new(platform.clone(), bus).run(async {
-        let _ = relay_stopped.await;
+    let mut background = background::start(&cx, &gateway, pulse, prometheus);
+    let (stop_relay, relay_stops) = tokio::sync::watch::channel(());
+    let relay = tokio::spawn(background::keep_running("relay", {
+        let platform = platform.clone();
+        move || {
+            let mut stops = relay_stops.clone();
+            Relay::new(platform.clone(), bus.clone()).run(async move {
+                let _ = stops.changed().await;
+            })
+        }
     }));
-    background.spawn(keep_metrics(prometheus));
     if let Some(renewal) = renewal {
         background.spawn(renewal.run(platform.clock.clone()));
     }
@@ -221,63 +214,6 @@ async fn connect_bus(
         Err(error) => return Err(error.into()),
     }
     Ok((bus, broker))
-}
-
-/// Everything that runs beside requests.
-fn background(cx: &Context, gateway: &Gateway, pulse: Pulse) -> JoinSet<()> {
-    let platform = &cx.platform;
-    let mut tasks = JoinSet::new();
-    let woken = platform.clone();
-    tasks.spawn(async move { woken.changed.share(&woken.db).await });
-    let pushes = push::Waiting::default();
-    tasks.spawn(push::Sender::new(platform.clone(), &cx.public_url).run(pushes.clone()));
-    tasks.spawn(deadlines::run(
-        platform.clone(),
-        vec![
-            Arc::new(OrderDeadlines(platform.clone())),
-            // Before pauses end: one that ends after closing time does not open the store.
-            Arc::new(FollowHours(platform.clone())),
-            Arc::new(ResumeStores(platform.clone())),
-            Arc::new(EndBroadcasts(platform.clone())),
-            Arc::new(push::PlanPushes { platform: platform.clone(), waiting: pushes }),
-        ],
-        pulse,
-    ));
-    tasks.spawn(sockets::close_ended_sessions(platform.clone(), cx.auth.clone(), gateway.clone()));
-    tasks.spawn(Printing::new(platform.clone()).run());
-    tasks.spawn(Webhooks::new(platform.clone(), &cx.public_url).run());
-    tasks.spawn(keep_house(cx.clone()));
-    tasks.spawn(retention::run(platform.clone()));
-    tasks
-}
-
-/// Forgets what has had its time.
-async fn keep_house(cx: Context) {
-    loop {
-        cx.limits.tidy();
-        if let Err(error) = forget_old(&cx).await {
-            tracing::warn!(%error, "what is over stays for now");
-        }
-        tokio::time::sleep(HOUSEKEEPING).await;
-    }
-}
-
-async fn forget_old(cx: &Context) -> Result<(), DbError> {
-    let (db, now) = (&cx.platform.db, cx.platform.now());
-    idempotency::forget_old(db, now).await?;
-    audit::forget_old(db, now).await?;
-    print::forget_old(&cx.platform).await?;
-    webhooks::forget_old(&cx.platform).await?;
-    tokens::forget_ended(db, now.plus_seconds(-TOKEN_SECONDS)).await?;
-    cx.auth.forget_expired().await
-}
-
-/// The exporter folds its samples only when asked to.
-async fn keep_metrics(prometheus: metrics_exporter_prometheus::PrometheusHandle) {
-    loop {
-        tokio::time::sleep(Duration::from_secs(5)).await;
-        prometheus.run_upkeep();
-    }
 }
 
 /// Prints where to go; the set-up link only while nobody runs the store.

@@ -15,6 +15,7 @@ const CHANNEL: &str = "crema_changed";
 /// Commits within this time share a notification.
 const GATHER: Duration = Duration::from_millis(5);
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
+const LIMIT: Duration = Duration::from_secs(2);
 
 /// Sends a notification after `changed` was rung, and calls `heard` for those of all replicas,
 /// until its future is dropped.
@@ -26,9 +27,15 @@ async fn tell(pool: &PgPool, changed: &Notify) {
     loop {
         changed.notified().await;
         tokio::time::sleep(GATHER).await;
-        if let Err(error) = sqlx::query("notify crema_changed").execute(pool).await {
-            tracing::debug!(%error, "other replicas were not told");
-            tokio::time::sleep(AFTER_FAILURE).await;
+        let told = sqlx::query("notify crema_changed").execute(pool);
+        // A connection that swallows everything must not be waited for until TCP gives up.
+        match tokio::time::timeout(LIMIT, told).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "other replicas were not told");
+                tokio::time::sleep(AFTER_FAILURE).await;
+            }
+            Err(_) => tracing::debug!("other replicas were not told in time"),
         }
     }
 }
