@@ -136,7 +136,11 @@ function sum() {
   place.lastElementChild.textContent = price.replace(/\d[\d.,]*/, amount);
 }
 
-main.addEventListener("input", ({ target: { form } }) => {
+main.addEventListener("input", ({ target }) => {
+  const { form } = target;
+  // What was wrong with a field is over once it is changed.
+  target.removeAttribute("aria-invalid");
+  target.closest(".group,fieldset")?.querySelector(".error")?.remove();
   sum();
   // With it the server fills in the form after a reload, or in another language.
   if (form?.dataset.keep) document.cookie =

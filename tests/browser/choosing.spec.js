@@ -44,7 +44,11 @@ test('a chosen drink that sells out is said, and the keyboard stays where it was
   // Nothing else takes its place unasked.
   await send();
   await expect(page.locator('.errors a')).toHaveAttribute('href', '#f-g.milk');
+  const wrong = page.locator('[id="f-g.milk"] .error');
+  await expect(wrong).toBeVisible();
   await choose('g.milk', 'whole');
+  // What was wrong with a choice is over with it.
+  await expect(wrong).toHaveCount(0);
   await send();
   await world.shows(page, 'queued');
   expect(page.complaints).toEqual([]);

@@ -113,9 +113,8 @@ for (const digits of [2, 4]) {
           await shoot(page, `display-full-${digits}d-${state}-${name}-${wall}`);
           const { faults, ink, inLine, made } = await page.evaluate(crowded);
           expect.soft(faults, `${state}, ${name}, ${wall}`).toEqual([]);
-          // The count beside the heading is one of them.
-          expect.soft(inLine, `some of those in line: ${state}, ${name}, ${wall}`).toBeGreaterThan(2);
-          expect.soft(made, `some of those being made: ${state}, ${name}, ${wall}`).toBeGreaterThan(2);
+          expect.soft(inLine, `some of those in line: ${state}, ${name}, ${wall}`).toBeGreaterThan(1);
+          expect.soft(made, `some of those being made: ${state}, ${name}, ${wall}`).toBeGreaterThan(1);
           expect.soft(ink, `height of digits: ${state}, ${name}, ${wall}`).toBeGreaterThanOrEqual(0.12);
         }
       }
@@ -136,8 +135,8 @@ test('every row that fits beside a short message is shown', async () => {
   await expect(page.locator('.told')).toBeVisible();
   const { faults, made } = await page.evaluate(crowded);
   expect(faults).toEqual([]);
-  // Three rows of four, and their count beside the heading.
-  expect(made).toBe(13);
+  // Three rows of four.
+  expect(made).toBe(12);
 });
 
 test('how many places are left stands in one line, in every language', async () => {

@@ -55,6 +55,9 @@ test('a guest who forgot something is led to it', async () => {
   await tabTo(page, page.locator('.errors a'));
   await page.keyboard.press('Enter');
   await expect(page.locator('#f-name')).toBeFocused();
+  await page.keyboard.type('Ana');
+  await expect(page.locator('#f-name')).not.toHaveAttribute('aria-invalid');
+  await expect(page.locator('.error')).toHaveCount(0);
 });
 
 test('a barista takes, makes, hands over, takes back and cancels', async () => {

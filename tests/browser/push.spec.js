@@ -90,7 +90,7 @@ test('an iPhone’s page says how to get there, and a browser without push says 
   const iphone = await open(browser, crema, phone);
   await iphone.addInitScript(() => { Object.defineProperty(Navigator.prototype, 'standalone', { value: false }); });
   await orderOn(iphone, crema, operator);
-  await expect(iphone.getByText(/tap Share, then Add to Home Screen/)).toBeVisible();
+  await expect(iphone.getByText(/tap “Share”, then “Add.to.Home.Screen”/)).toBeVisible();
   await expect(button(iphone)).toHaveCount(0);
   await shoot(iphone, 'customer-tell-ios');
   const old = await open(browser, crema, phone);

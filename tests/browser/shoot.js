@@ -85,10 +85,11 @@ async function narrow(page, path) {
   taken.push({ app: 'console', path, width: 390 });
 }
 
-/** A board or a wall as its screen shows it; other pages whole, in a window as high as they are. */
+/** A board or a wall as its screen shows it, and what is open over a page; other pages, and a phone's,
+ * whole, in a window as high as they are. */
 async function picture(page, app, path, isOpen) {
   const size = page.viewportSize();
-  const isScreen = ['barista', 'display'].includes(app) || isOpen;
+  const isScreen = ['barista', 'display'].includes(app) || (isOpen && app !== 'customer');
   const height = isScreen ? size.height : await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: size.width, height: Math.max(height, size.height) });
   await page.screenshot({ path, animations: 'disabled' });

@@ -51,7 +51,7 @@ impl Door {
         match self {
             Self::Open => site.t("door-open-advice"),
             Self::Paused { .. } => site.t("door-paused-advice"),
-            Self::Closed { opens: Some(opens), .. } => opens.say(site, "door-closed-advice-opens"),
+            Self::Closed { opens: Some(_), .. } => site.t("door-closed-advice-then"),
             Self::Closed { opens: None, .. } => site.t("door-closed-advice"),
             Self::Full { .. } => site.t("door-full-advice"),
         }

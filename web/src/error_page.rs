@@ -26,6 +26,11 @@ impl ErrorPage {
         if title.exists() { title.to_string() } else { site.t("error-title").to_string() }
     }
 
+    /// What to tell an operator: as much of the request id as finds its lines in the log.
+    pub(crate) fn reference(&self) -> Option<&str> {
+        self.request_id.as_deref().map(|id| id.get(..8).unwrap_or(id))
+    }
+
     /// The words of the way on: a set-up that is done leads to signing in, all else back.
     pub(crate) fn way(&self, site: &Site) -> Text {
         site.t(if self.code == "setup_link_spent" { "login-button" } else { "error-back" })

@@ -260,7 +260,7 @@ fn the_code_is_hidden_when_it_is_used_up_or_the_store_does_not_take_orders() {
     let full = crate::Door::Full { retry_minutes: None };
     let hidden = QrPanel::Hidden { door: full, refresh_seconds: 30 };
     assert!(!hidden.fragment(&site).contains("<figure"));
-    assert!(fragment("display-closed").contains("Closed. Opens 13:00."));
+    assert!(fragment("display-closed").contains("<span>Closed.</span> <span>Opens 13:00.</span>"));
 }
 
 #[test]

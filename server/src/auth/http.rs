@@ -102,7 +102,8 @@ pub(crate) async fn sign_in_limited(
         Problem::new(
             StatusCode::UNAUTHORIZED,
             "wrong_pin",
-            "The name and PIN do not match. Check both, or ask an operator for a new PIN.",
+            "The name and PIN or password do not match. Check both, or ask an operator for a \
+             new PIN.",
         )
     };
     // Longer ones belong to nobody, and limits must not remember a stranger's novel.

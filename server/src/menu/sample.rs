@@ -25,7 +25,7 @@ pub fn default_menu() -> Menu {
                 min: 1,
                 max: 1,
                 options: vec![
-                    MenuOption { is_default: true, ..option("whole", "Whole milk", 0, &[]) },
+                    MenuOption { is_default: true, ..option("whole", "Whole milk", 0, &["milk"]) },
                     plant(option("oat", "Oat", 40, &["gluten"])),
                     plant(option("soy", "Soy", 40, &["soy"])),
                 ],

@@ -15,7 +15,7 @@ door-paused-advice = Was bestellt ist, wird noch gemacht. Diese Seite aktualisie
 door-closed = Wir haben geschlossen.
 door-closed-opens = Geschlossen. Öffnet um { $time } Uhr.
 door-closed-advice = Scann den Code an der Bar, wenn wir wieder offen haben.
-door-closed-advice-opens = Scann den Code an der Bar ab { $time } Uhr noch einmal.
+door-closed-advice-then = Scann dann den Code an der Bar.
 door-full = Die Schlange ist voll. Versuch es gleich noch einmal.
 door-full-minutes = { $n ->
     [one] Die Schlange ist voll. Versuch es in etwa einer Minute noch einmal.
@@ -141,5 +141,4 @@ weekday-friday = Freitag
 weekday-saturday = Samstag
 weekday-sunday = Sonntag
 door-closed-opens-day = Geschlossen. Öffnet am { $day } um { $time } Uhr.
-door-closed-advice-opens-day = Scann den Code an der Bar ab { $day }, { $time } Uhr, noch einmal.
 retry-at-day = Versuch es am { $day } um { $time } Uhr noch einmal.

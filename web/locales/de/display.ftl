@@ -6,7 +6,10 @@ display-collect = An der Bar abholen
 display-none-ready = Hier erscheint deine Nummer.
 display-preparing = In Arbeit
 display-none-preparing = Gerade nichts
-display-in-line = Wartet
+display-in-line = { $n ->
+    [one] 1 wartet
+   *[other] { $n } warten
+}
 display-missed = Verpasst? Frag uns
 display-wait = { $high ->
     [one] Wartezeit etwa 1 Min.
@@ -18,9 +21,10 @@ display-wait = { $high ->
 display-still-collect = Fertiges kann noch abgeholt werden.
 display-more = noch { $n }
 qr-label = Code zum Bestellen mit dem Handy
-qr-heading = Scannen und bestellen
+qr-heading = Scann und bestell
 qr-left = frei
 qr-new-in = Neuer Code in
+qr-new = Neu in
 qr-spent = Wir machen Kaffee!
 qr-next-in = Nächster Code in
 qr-updating = Wird aktualisiert

@@ -12,7 +12,7 @@ push-asking = Einen Moment …
 push-on = Wir sagen Bescheid, wenn es fertig ist.
 push-denied = Mitteilungen sind blockiert. Erlaube sie für diese Seite in den Einstellungen des Browsers und tippe noch einmal.
 push-failed = Das hat nicht geklappt. Tippe gleich noch einmal.
-push-ios = Damit wir dir Bescheid geben können: Tippe auf Teilen, dann auf „Zum Home‑Bildschirm“, und öffne diese Seite von dort.
+push-ios = Damit wir dir Bescheid geben können: Tippe auf „Teilen“, dann auf „Zum Home‑Bildschirm“, und öffne diese Seite von dort.
 
 # Without a network
 offline-nothing-kept = Keine Verbindung. Diese Seite versucht es von selbst wieder.

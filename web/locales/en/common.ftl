@@ -16,7 +16,7 @@ door-paused-advice = Orders already placed are still being made. This page updat
 door-closed = We are closed.
 door-closed-opens = Closed. Opens { $time }.
 door-closed-advice = Scan the code at the bar when we are open again.
-door-closed-advice-opens = Scan the code at the bar again from { $time }.
+door-closed-advice-then = Scan the code at the bar then.
 door-full = The queue is full. Please try again soon.
 door-full-minutes = { $n ->
     [one] The queue is full. Try again in about a minute.
@@ -142,5 +142,4 @@ weekday-friday = Friday
 weekday-saturday = Saturday
 weekday-sunday = Sunday
 door-closed-opens-day = Closed. Opens { $day } { $time }.
-door-closed-advice-opens-day = Scan the code at the bar again from { $day } { $time }.
 retry-at-day = Try again { $day } at { $time }.

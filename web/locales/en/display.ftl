@@ -6,7 +6,7 @@ display-collect = Collect at the bar
 display-none-ready = Your number appears here.
 display-preparing = Preparing
 display-none-preparing = Nothing right now
-display-in-line = In line
+display-in-line = { $n } in line
 display-missed = Missed, ask us
 display-wait = { $high ->
     [one] Wait about 1 min
@@ -21,6 +21,7 @@ qr-label = Code to order with your phone
 qr-heading = Scan to order
 qr-left = left
 qr-new-in = New code in
+qr-new = New in
 qr-spent = We are making drinks!
 qr-next-in = Next code in
 qr-updating = Updating

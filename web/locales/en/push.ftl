@@ -12,7 +12,7 @@ push-asking = One moment…
 push-on = We will tell you when it is ready.
 push-denied = Notifications are blocked. Allow them for this page in your browser’s settings, then tap again.
 push-failed = That did not work. Please tap again in a moment.
-push-ios = To be told when it is ready, tap Share, then Add to Home Screen, and open this page from there.
+push-ios = To be told when it is ready, tap “Share”, then “Add to Home Screen”, and open this page from there.
 
 # Without a network
 offline-nothing-kept = No connection. This page tries again by itself.

@@ -15,7 +15,7 @@ door-paused-advice = Los pedidos ya hechos se siguen preparando. Esta página se
 door-closed = Estamos cerrados.
 door-closed-opens = Cerrado. Abre a las { $time }.
 door-closed-advice = Escanea el código de la barra cuando volvamos a abrir.
-door-closed-advice-opens = Escanea el código de la barra a partir de las { $time }.
+door-closed-advice-then = Escanea entonces el código de la barra.
 door-full = La cola está llena. Inténtalo dentro de poco.
 door-full-minutes = { $n ->
     [one] La cola está llena. Inténtalo en un minuto más o menos.
@@ -141,5 +141,4 @@ weekday-friday = viernes
 weekday-saturday = sábado
 weekday-sunday = domingo
 door-closed-opens-day = Cerrado. Abre el { $day } a las { $time }.
-door-closed-advice-opens-day = Escanea el código de la barra a partir del { $day } a las { $time }.
 retry-at-day = Inténtalo el { $day } a las { $time }.

@@ -6,8 +6,8 @@ display-collect = Recoge en la barra
 display-none-ready = Tu número aparece aquí.
 display-preparing = En marcha
 display-none-preparing = Nada ahora mismo
-display-in-line = En la cola
-display-missed = Sin recoger
+display-in-line = { $n } en la cola
+display-missed = ¿Es tuyo? Pregunta
 display-wait = { $high ->
     [one] Espera: 1 min aprox.
    *[other] { $low ->
@@ -21,6 +21,7 @@ qr-label = Código para pedir con el móvil
 qr-heading = Escanea y pide
 qr-left = libres
 qr-new-in = Nuevo código en
+qr-new = Nuevo en
 qr-spent = ¡Estamos haciendo cafés!
 qr-next-in = Otro código en
 qr-updating = Actualizando

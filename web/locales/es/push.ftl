@@ -12,7 +12,7 @@ push-asking = Un momento…
 push-on = Te avisaremos cuando esté listo.
 push-denied = Las notificaciones están bloqueadas. Permítelas para esta página en los ajustes del navegador y toca otra vez.
 push-failed = No ha funcionado. Toca otra vez dentro de un momento.
-push-ios = Para que te avisemos, toca Compartir, luego «Añadir a pantalla de inicio», y abre esta página desde ahí.
+push-ios = Para que te avisemos, toca «Compartir», luego «Añadir a pantalla de inicio», y abre esta página desde ahí.
 
 # Without a network
 offline-nothing-kept = Sin conexión. Esta página lo vuelve a intentar sola.

@@ -53,7 +53,7 @@ status-making-wait = { $high ->
        *[other] あと約{ $low }〜{ $high }分です。
     }
 }
-status-ready = { $number }番ができました。カウンターでお受け取りください。
+status-ready = { $number }番ができました。カウンターへどうぞ。
 status-ready-until = { $time }までお取り置きします。
 status-collected = ごゆっくりお楽しみください。
 status-collected-lead = ご来店ありがとうございました。
@@ -62,13 +62,13 @@ status-missed-lead = カウンターでお尋ねください。残っている�
 status-cancelled-guest = ご注文を取り消しました。
 status-cancelled-guest-lead = 何もお作りしません。
 status-cancelled-bar = 店の都合でご注文を取り消しました。
-status-over-lead = 申し訳ありません。カウンターでお声がけいただくか、もう一度ご注文ください。
+status-over-lead = 申し訳ありません。カウンターでお声⁠がけいただくか、もう一度ご注文ください。
 status-expired-bar = 時間内にお作りできませんでした。
-status-expired-bar-lead = 申し訳ありません。カウンターでお声がけください。
+status-expired-bar-lead = 申し訳ありません。カウンターでお声⁠がけください。
 status-expired-guest = 枠は次のお客様に移りました。
 status-expired-guest-lead = 時間内に注文が送信されませんでした。カウンターのコードを読み取ってやり直してください。
 status-cancel = 注文を取り消す
-status-no-cancel = お作りしているため、取り消せません。間違いがあればカウンターでお声がけください。
+status-no-cancel = もう取り消せません。間違いがあればカウンターでお声⁠がけください。
 status-again = もう一度注文する
 status-title-queued = 順番待ち
 status-title-making = 作成中

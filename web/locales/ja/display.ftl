@@ -6,8 +6,8 @@ display-collect = カウンターへどうぞ
 display-none-ready = ここに番号が出ます。
 display-preparing = 作成中
 display-none-preparing = 今はありません
-display-in-line = 順番待ち
-display-missed = 未受け取り
+display-in-line = { $n }件待ち
+display-missed = 未受け取り お声がけを
 display-wait = { $high ->
     [0] 待ち時間 約1分
     [1] 待ち時間 約1分
@@ -22,6 +22,7 @@ qr-label = スマートフォンで注文するためのコード
 qr-heading = スキャンして注文
 qr-left = 名分
 qr-new-in = 更新まで
+qr-new = 更新まで
 qr-spent = ただいま作成中！
 qr-next-in = 次のコードまで
 qr-updating = 更新中

@@ -2,7 +2,7 @@
 
 # A notification
 push-ready-title = { $number }番ができました。
-push-ready-body = カウンターでお受け取りください。
+push-ready-body = カウンターへどうぞ。
 push-waiting-title = { $number }番をお取り置きしています。
 push-waiting-body = { $time }までお受け取りください。
 
@@ -12,7 +12,7 @@ push-asking = お待ちください…
 push-on = できあがったらお知らせします。
 push-denied = 通知がブロックされています。ブラウザーの設定でこのページの通知を許可してから、もう一度タップしてください。
 push-failed = うまくいきませんでした。しばらくしてからもう一度タップしてください。
-push-ios = できあがりの通知を受け取るには、共有をタップし、「ホーム画面に追加」を選んで、そこからこのページを開いてください。
+push-ios = できあがりの通知を受け取るには、「共有」をタップし、「ホーム画面に追加」を選んで、そこからこのページを開いてください。
 
 # Without a network
 offline-nothing-kept = 接続がありません。このページは自動で再試行します。

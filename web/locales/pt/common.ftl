@@ -15,7 +15,7 @@ door-paused-advice = Os pedidos já feitos continuam em preparo. Esta página se
 door-closed = Estamos fechados.
 door-closed-opens = Fechado. Abre às { $time }.
 door-closed-advice = Escaneie o código no balcão quando abrirmos de novo.
-door-closed-advice-opens = Escaneie o código no balcão a partir das { $time }.
+door-closed-advice-then = Escaneie então o código no balcão.
 door-full = A fila está cheia. Tente de novo daqui a pouco.
 door-full-minutes = { $n ->
     [one] A fila está cheia. Tente de novo em cerca de um minuto.
@@ -141,5 +141,4 @@ weekday-friday = sexta‑feira
 weekday-saturday = sábado
 weekday-sunday = domingo
 door-closed-opens-day = Fechado. Abre { $day } às { $time }.
-door-closed-advice-opens-day = Escaneie o código no balcão a partir de { $day } às { $time }.
 retry-at-day = Tente de novo { $day } às { $time }.

@@ -6,8 +6,8 @@ display-collect = Retire no balcão
 display-none-ready = Seu número aparece aqui.
 display-preparing = Em preparo
 display-none-preparing = Nada agora
-display-in-line = Na fila
-display-missed = Não retirados
+display-in-line = { $n } na fila
+display-missed = É o seu? Pergunte
 display-wait = { $high ->
     [one] Espera: cerca de 1 min
    *[other] { $low ->
@@ -21,6 +21,7 @@ qr-label = Código para pedir com o celular
 qr-heading = Escaneie e peça
 qr-left = livres
 qr-new-in = Novo código em
+qr-new = Novo em
 qr-spent = Estamos fazendo os cafés!
 qr-next-in = Novo código em
 qr-updating = Atualizando

@@ -12,7 +12,7 @@ push-asking = Um momento…
 push-on = Avisaremos quando estiver pronto.
 push-denied = As notificações estão bloqueadas. Permita-as para esta página nas configurações do navegador e toque de novo.
 push-failed = Não funcionou. Toque de novo daqui a pouco.
-push-ios = Para ser avisado, toque em Compartilhar, depois em “Adicionar à Tela de Início”, e abra esta página por lá.
+push-ios = Para ser avisado, toque em “Compartilhar”, depois em “Adicionar à Tela de Início”, e abra esta página por lá.
 
 # Without a network
 offline-nothing-kept = Sem conexão. Esta página tenta de novo sozinha.

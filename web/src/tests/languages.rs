@@ -124,7 +124,7 @@ fn a_heading_breaks_between_its_sentences() {
     };
     let said = "<span>Nummer 42 ist fertig.</span> <span>Hol sie an der Bar ab.</span>";
     assert_eq!(heading(&ready, "de"), said);
-    let said = "<span>42番ができました。</span><span>カウンターでお受け取りください。</span>";
+    let said = "<span>42番ができました。</span><span>カウンターへどうぞ。</span>";
     assert_eq!(heading(&ready, "ja"), said, "without a space");
     let christmas = Moment { time: "13:00".to_owned(), day: MomentDay::Date("2026-12-24".into()) };
     let closed = Refusal {
