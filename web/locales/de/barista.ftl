@@ -19,6 +19,7 @@ making-me = Du
 more = Mehr
 more-number = Mehr zu { $number }
 pause = Pause
+pause-longer = Verlängern
 pause-for = Bestellungen pausieren für
 pause-effect = { $n ->
     [0] Nichts wartet. Danach geht es von selbst weiter.
@@ -28,6 +29,7 @@ pause-effect = { $n ->
 close-now = Jetzt schließen
 open-now = Jetzt öffnen
 resume-now = Jetzt fortsetzen
+board-full = Neue Bestellungen, sobald eine fertig ist.
 board-empty = Keine Bestellungen.
 board-empty-open = Der Laden ist offen.
 column-queued = Wartet

@@ -19,6 +19,7 @@ making-me = You
 more = More
 more-number = More for { $number }
 pause = Pause
+pause-longer = Longer
 pause-for = Pause ordering for
 pause-effect = { $n ->
     [0] Nothing is waiting. Ordering resumes by itself.
@@ -28,6 +29,7 @@ pause-effect = { $n ->
 close-now = Close now
 open-now = Open now
 resume-now = Resume now
+board-full = New orders once one is ready.
 board-empty = No orders.
 board-empty-open = The shop is open.
 column-queued = Waiting

@@ -19,6 +19,7 @@ making-me = Tú
 more = Más
 more-number = Más sobre { $number }
 pause = Pausa
+pause-longer = Prolongar
 pause-for = Pausar los pedidos durante
 pause-effect = { $n ->
     [0] No hay nada en espera. Los pedidos se reanudan solos.
@@ -28,6 +29,7 @@ pause-effect = { $n ->
 close-now = Cerrar ahora
 open-now = Abrir ahora
 resume-now = Reanudar ahora
+board-full = Nuevos pedidos cuando salga uno.
 board-empty = No hay pedidos.
 board-empty-open = El local está abierto.
 column-queued = En espera

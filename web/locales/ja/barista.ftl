@@ -19,6 +19,7 @@ making-me = 自分
 more = その他
 more-number = { $number }番のその他の操作
 pause = 一時停止
+pause-longer = 延長
 pause-for = 注文を止める時間
 pause-effect = { $n ->
     [0] 待ちはありません。注文は自動で再開します。
@@ -27,6 +28,7 @@ pause-effect = { $n ->
 close-now = 今すぐ閉店
 open-now = 今すぐ開店
 resume-now = 今すぐ再開
+board-full = 1件できると注文を再開します。
 board-empty = 注文はありません。
 board-empty-open = 営業中です。
 column-queued = 待ち

@@ -19,6 +19,7 @@ making-me = Você
 more = Mais
 more-number = Mais sobre { $number }
 pause = Pausa
+pause-longer = Prolongar
 pause-for = Pausar pedidos por
 pause-effect = { $n ->
     [0] Nada na espera. Os pedidos voltam sozinhos.
@@ -28,6 +29,7 @@ pause-effect = { $n ->
 close-now = Fechar agora
 open-now = Abrir agora
 resume-now = Retomar agora
+board-full = Novos pedidos quando um ficar pronto.
 board-empty = Nenhum pedido.
 board-empty-open = A loja está aberta.
 column-queued = Na espera
