@@ -234,7 +234,7 @@ fn each_ticket_button_has_a_key_of_its_own_version() {
 #[test]
 fn pausing_says_how_many_orders_will_still_be_made() {
     // Four wait and three are being made; what is ready is made already.
-    assert!(fragment("barista-board").contains("7 orders will still be made."));
+    assert!(fragment("barista-board").contains("7\u{a0}orders will still be made."));
 }
 
 #[test]

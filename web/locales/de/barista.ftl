@@ -23,8 +23,8 @@ pause-longer = Verlängern
 pause-for = Bestellungen pausieren für
 pause-effect = { $n ->
     [0] Nichts wartet. Danach geht es von selbst weiter.
-    [one] 1 Bestellung wird noch gemacht. Danach geht es von selbst weiter.
-   *[other] { $n } Bestellungen werden noch gemacht. Danach geht es von selbst weiter.
+    [one] 1 Bestellung wird noch gemacht. Danach geht es von selbst weiter.
+   *[other] { $n } Bestellungen werden noch gemacht. Danach geht es von selbst weiter.
 }
 close-now = Jetzt schließen
 open-now = Jetzt öffnen

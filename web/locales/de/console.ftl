@@ -22,7 +22,7 @@ today-waiting = { $n ->
    *[other] { $n } warten
 }
 today-lead = { $making } in Arbeit, { $ready } fertig.
-today-places = Der Code hat noch { $left } von { $places } Plätzen.
+today-places = Der Code hat noch { $left } von { $places } Plätzen.
 today-pause-for = Pause für
 today-close-effect = { $n ->
     [0] Schließen stoppt neue Bestellungen. Nichts wartet.
@@ -192,22 +192,22 @@ problem-invalid-number = Bitte eine Zahl schreiben.
 problem-invalid-price = Bitte einen Preis wie { $example } schreiben oder das Feld leeren.
 problem-invalid-currency = Bitte drei Buchstaben wie EUR schreiben oder nichts.
 problem-invalid-time-zone = Bitte die Zeitzone mit vollem Namen wählen, zum Beispiel Europe/Berlin.
-problem-invalid-store-name = Bitte einen Namen von 1 bis 60 Zeichen für den Laden angeben.
+problem-invalid-store-name = Bitte einen Namen von 1 bis 60 Zeichen für den Laden angeben.
 problem-invalid-text = Darin steht ein Zeichen, das nicht gespeichert werden kann. Nimm es heraus und versuch es noch einmal.
 problem-invalid-value = Das passt hier nicht.
 problem-out-of-bounds = Von { $least } bis { $most }. Bisher { $was }.
 problem-late-before-warn = Rot kommt nach Gelb: frühestens bei { $warn } Minuten.
-problem-invalid-menu-name = Bitte einen Namen von 1 bis 60 Zeichen schreiben.
+problem-invalid-menu-name = Bitte einen Namen von 1 bis 60 Zeichen schreiben.
 problem-invalid-menu-note = Bitte höchstens 60 Zeichen.
 problem-invalid-menu-price = Ein Preis liegt zwischen 0 und { $most }.
 problem-invalid-choice-bounds = „Höchstens“ muss 1 oder mehr sein, nicht unter „Mindestens“, und es muss genug Möglichkeiten geben.
-problem-invalid-staff-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
+problem-invalid-staff-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
 problem-invalid-pin = Bitte mindestens 4 Zeichen wählen.
 problem-invalid-role = Bitte Bar oder Leitung wählen.
 problem-name-taken = Jemand mit diesem Namen arbeitet schon hier. Hänge einen Buchstaben an.
 problem-last-operator = Die letzte Leitung muss bleiben, sonst könnte niemand den Laden führen.
 problem-unknown-pairing-code = Kein Gerät zeigt diesen Code. Bitte noch einmal ablesen: Er wechselt nach 15 Minuten.
-problem-invalid-device-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
+problem-invalid-device-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
 problem-device-renamed-since = Inzwischen hat es jemand { $name } genannt. Erneut speichern, um es trotzdem umzubenennen.
 
 # Opening hours

@@ -23,8 +23,8 @@ pause-longer = Longer
 pause-for = Pause ordering for
 pause-effect = { $n ->
     [0] Nothing is waiting. Ordering resumes by itself.
-    [one] 1 order will still be made. Ordering resumes by itself.
-   *[other] { $n } orders will still be made. Ordering resumes by itself.
+    [one] 1 order will still be made. Ordering resumes by itself.
+   *[other] { $n } orders will still be made. Ordering resumes by itself.
 }
 close-now = Close now
 open-now = Open now

@@ -23,8 +23,8 @@ pause-longer = Prolongar
 pause-for = Pausar los pedidos durante
 pause-effect = { $n ->
     [0] No hay nada en espera. Los pedidos se reanudan solos.
-    [one] Aún se hará 1 pedido. Los pedidos se reanudan solos.
-   *[other] Aún se harán { $n } pedidos. Los pedidos se reanudan solos.
+    [one] Aún se hará 1 pedido. Los pedidos se reanudan solos.
+   *[other] Aún se harán { $n } pedidos. Los pedidos se reanudan solos.
 }
 close-now = Cerrar ahora
 open-now = Abrir ahora

@@ -178,22 +178,22 @@ problem-invalid-number = 数字を入力してください。
 problem-invalid-price = { $example }のような価格を入力するか、空にしてください。
 problem-invalid-currency = JPYのような3文字を入力するか、空にしてください。
 problem-invalid-time-zone = Asia/Tokyoのような正式なタイムゾーン名を選んでください。
-problem-invalid-store-name = 店名を1〜60文字で入力してください。
+problem-invalid-store-name = 店名を1⁠〜⁠60文字で入力してください。
 problem-invalid-text = 保存できない文字が含まれています。取り除いてからもう一度お試しください。
 problem-invalid-value = この値は使えません。
 problem-out-of-bounds = { $least }〜{ $most }にしてください。元の値は{ $was }です。
 problem-late-before-warn = 赤は黄色のあとです。{ $warn }分以上にしてください。
-problem-invalid-menu-name = 名前を1〜60文字で入力してください。
+problem-invalid-menu-name = 名前を1⁠〜⁠60文字で入力してください。
 problem-invalid-menu-note = 60文字以内にしてください。
 problem-invalid-menu-price = 価格は0〜{ $most }です。
 problem-invalid-choice-bounds = 「最多」は1以上で「最少」以上にし、選択肢を十分に用意してください。
-problem-invalid-staff-name = 名前を1〜40文字で入力してください。
+problem-invalid-staff-name = 名前を1⁠〜⁠40文字で入力してください。
 problem-invalid-pin = 4文字以上にしてください。
 problem-invalid-role = バリスタか管理者を選んでください。
 problem-name-taken = 同じ名前のスタッフがいます。1文字加えてください。
 problem-last-operator = 最後の管理者は削除できません。店を運営できなくなります。
 problem-unknown-pairing-code = このコードを表示している端末がありません。15分で変わるので、もう一度確かめてください。
-problem-invalid-device-name = 名前を1〜40文字で入力してください。
+problem-invalid-device-name = 名前を1⁠〜⁠40文字で入力してください。
 problem-device-renamed-since = その間に別の人が{ $name }という名前に変えました。それでも変える場合は、もう一度保存してください。
 
 # Opening hours

@@ -23,8 +23,8 @@ pause-longer = Prolongar
 pause-for = Pausar pedidos por
 pause-effect = { $n ->
     [0] Nada na espera. Os pedidos voltam sozinhos.
-    [one] Ainda será feito { $n } pedido. Os pedidos voltam sozinhos.
-   *[other] Ainda serão feitos { $n } pedidos. Os pedidos voltam sozinhos.
+    [one] Ainda será feito { $n } pedido. Os pedidos voltam sozinhos.
+   *[other] Ainda serão feitos { $n } pedidos. Os pedidos voltam sozinhos.
 }
 close-now = Fechar agora
 open-now = Abrir agora
