@@ -72,7 +72,7 @@ recall-empty = Noch nichts hat die Tafel verlassen.
 recall-button = Zurückholen
 state-ready = Fertig
 state-collected = Abgeholt
-state-missed = Verpasst
+state-missed = Nicht abgeholt
 
 sold-out-title = Was ist aus?
 sold-out-lead = Gäste sehen es sofort. Ausverkauftes bleibt auf der Karte, lässt sich aber nicht bestellen.

@@ -72,7 +72,7 @@ recall-empty = Nothing has left the board yet.
 recall-button = Recall
 state-ready = Ready
 state-collected = Collected
-state-missed = Missed
+state-missed = Not collected
 
 sold-out-title = What has run out?
 sold-out-lead = Guests see a change at once. Sold-out drinks stay on the menu, but cannot be ordered.

@@ -39,7 +39,7 @@ stat-collected = Collected
 stat-missed = Not collected
 stat-cancelled = Cancelled or expired
 
-settings-title = Limits
+settings-title = Settings
 settings-store = Store
 settings-code = Code on the display
 settings-queue = Queue
@@ -67,7 +67,7 @@ setting-submit-timeout-minutes-hint = Then the place goes to the next guest.
 setting-make-timeout-minutes = Make within
 setting-make-timeout-minutes-hint = Then the order expires.
 setting-collect-timeout-minutes = Collect within
-setting-collect-timeout-minutes-hint = Then it is missed.
+setting-collect-timeout-minutes-hint = Then it counts as not collected.
 setting-warn-after-minutes = Amber after
 setting-warn-after-minutes-hint = A ticket asks for attention.
 setting-late-after-minutes = Red after

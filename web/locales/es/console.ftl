@@ -39,7 +39,7 @@ stat-collected = Recogidos
 stat-missed = No recogidos
 stat-cancelled = Cancelados o caducados
 
-settings-title = Límites
+settings-title = Ajustes
 settings-store = Local
 settings-code = Código en la pantalla
 settings-queue = Cola
@@ -156,7 +156,7 @@ staff-pin = PIN o contraseña
 staff-pin-hint = Al menos 4 caracteres. Para quien gestiona, mejor larga.
 staff-remove = Quitar a { $name }
 staff-remove-confirm = ¿Quitar a { $name }? Su sesión se cierra al momento.
-staff-make-operator = Dar gestión
+staff-make-operator = Pasar a gestión
 staff-make-barista = Solo barista
 staff-add = Añadir a una persona
 staff-add-button = Añadir

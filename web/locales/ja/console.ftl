@@ -17,7 +17,7 @@ today-waiting = { $n ->
     [0] 待ちなし
    *[other] { $n }件待ち
 }
-today-lead = 作成中{ $making }件、完成{ $ready }件。
+today-lead = 作成中{ $making }件、できあがり{ $ready }件。
 today-places = コードの枠は{ $places }のうち{ $left }残っています。
 today-pause-for = 注文を止める時間
 today-close-effect = { $n ->
@@ -30,11 +30,11 @@ today-open-board = バリスタのボード
 today-open-display = ディスプレイ
 today-open-guest = お客様のページ
 stat-orders = 今日の注文
-stat-collected = 受け渡し済み
+stat-collected = 受け取り済み
 stat-missed = 未受け取り
 stat-cancelled = 取り消し・期限切れ
 
-settings-title = 制限
+settings-title = 設定
 settings-store = 店舗
 settings-code = ディスプレイのコード
 settings-queue = 順番待ち

@@ -39,7 +39,7 @@ stat-collected = Retirados
 stat-missed = Não retirados
 stat-cancelled = Cancelados ou expirados
 
-settings-title = Limites
+settings-title = Configurações
 settings-store = Loja
 settings-code = Código na tela
 settings-queue = Fila
@@ -156,7 +156,7 @@ staff-pin = PIN ou senha
 staff-pin-hint = No mínimo 4 caracteres. Para a gerência, use uma longa.
 staff-remove = Tirar { $name }
 staff-remove-confirm = Tirar { $name }? A sessão se encerra na hora.
-staff-make-operator = Dar gerência
+staff-make-operator = Tornar gerente
 staff-make-barista = Só barista
 staff-add = Adicionar uma pessoa
 staff-add-button = Adicionar
