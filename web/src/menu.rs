@@ -57,11 +57,13 @@ impl Allergen {
     pub fn icon(self) -> &'static str {
         match self {
             Self::Milk => "milk",
-            Self::Nuts | Self::Peanuts => "nut",
+            Self::Nuts => "nut",
+            Self::Peanuts => "peanut",
             Self::Gluten => "wheat",
             Self::Soy => "bean",
             Self::Egg => "egg",
-            Self::Sesame | Self::Sulphites => "alert",
+            Self::Sesame => "sesame",
+            Self::Sulphites => "flask",
         }
     }
 }
