@@ -238,6 +238,40 @@ fn pausing_says_how_many_orders_will_still_be_made() {
 }
 
 #[test]
+fn a_pause_is_prolonged_where_it_is_ended() {
+    for screen in ["barista-board-paused", "console-today-paused"] {
+        let html = fragment(screen);
+        assert!(html.contains("Longer") && html.contains("Resume now"), "{screen}");
+        assert_eq!(html.matches("name=\"minutes\"").count(), 3, "{screen}");
+    }
+}
+
+#[test]
+fn a_board_whose_queue_is_full_says_so() {
+    let html = fragment("barista-board-full");
+    assert!(html.contains("Queue full") && html.contains("New orders once one is ready."));
+}
+
+#[test]
+fn an_order_that_staff_entered_speaks_of_no_phone() {
+    let cancel = |is_walk_up| crate::barista::CancelOrder {
+        order: "o43".to_owned(),
+        number: 43,
+        name: "Ana".to_owned(),
+        is_walk_up,
+        key: "k".to_owned(),
+    };
+    let lead =
+        |is_walk_up| cancel(is_walk_up).fragment(&samples::site()).contains("on their phone");
+    assert!(lead(false) && !lead(true));
+    let board = fragment("barista-board");
+    assert_eq!(
+        (board.matches(" data-walk-up").count(), board.matches(">Walk-up<").count()),
+        (2, 2)
+    );
+}
+
+#[test]
 fn several_tickets_are_taken_by_one_button_that_names_them() {
     let html = fragment("barista-board-50");
     let batch = &html[html.find("id=\"batch-queued\"").expect("a batch")..];

@@ -13,6 +13,7 @@ pub fn screens() -> Named {
         ("barista-board", board(open.clone(), tickets())),
         ("barista-board-empty", board(open.clone(), Vec::new())),
         ("barista-board-paused", board(Door::Paused { until, reason: None }, tickets())),
+        ("barista-board-full", board(Door::Full { retry_minutes: Some(4) }, tickets())),
         ("barista-board-50", board(open, fifty())),
         ("barista-board-printer-off", printer_off()),
         ("barista-recall", Box::new(Recall { lines: recall_lines() })),
