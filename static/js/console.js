@@ -23,6 +23,17 @@ if (main.querySelector("[data-previewed]")) import("./console/preview.js");
 
 main.querySelector("[data-focus]")?.focus();
 
+// So does the state where an order is now, of a drawing that is wider than the page.
+const now = document.querySelector(".sm-now");
+if (now) {
+  const middle = (element) => {
+    const { left, width } = element.getBoundingClientRect();
+    return left + width / 2;
+  };
+  const scroller = now.closest(".scroll");
+  scroller.scrollLeft += middle(now) - middle(scroller);
+}
+
 // On a phone the pages stand in one line that is pushed aside: where one is comes into view.
 const pages = document.querySelector(".nav nav");
 const here = pages.querySelector("[aria-current]");

@@ -96,7 +96,7 @@ for (const digits of [2, 4]) {
     const page = await world.display();
     await world.operator.goto('/console/devices');
     await world.operator.getByLabel('Shows names').check();
-    await world.operator.getByRole('button', { name: 'Save Wall screen' }).click();
+    await world.operator.getByRole('button', { name: 'Save options Wall screen' }).click();
     await rush(digits);
     await world.crema.rewrite(`update orders set name = '${longName}'`);
     for (const state of ['open', 'paused']) {

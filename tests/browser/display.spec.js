@@ -199,7 +199,7 @@ test('a display speaks and shows names when the operator says so', async ({ brow
   await boss.getByLabel('Speaks new numbers').check();
   await boss.getByLabel('Shows names').check();
   await shoot(boss, 'console-devices');
-  await boss.getByRole('button', { name: 'Save Wall screen' }).click();
+  await boss.getByRole('button', { name: 'Save options Wall screen' }).click();
   await expect(boss.getByLabel('Speaks new numbers')).toBeChecked();
   await expect(page.locator('.d-ready')).toContainText('Zoë', { timeout: 30_000 });
   await shoot(page, 'display-names');

@@ -78,7 +78,7 @@ async fn every_change_at_the_console_is_written_down_and_undone(backend: Backend
 
     let page = olga.open("/console/audit").await.expect(200);
     for line in [
-        "Changed limits or names",
+        "Changed settings",
         "Longest queue",
         "Corner Bar",
         "Changed the opening hours",

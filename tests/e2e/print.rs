@@ -96,8 +96,8 @@ async fn a_claim_prints_one_ticket_whatever_other_printers_do(backend: Backend) 
     // Again and again is one claim; and the slow one has its ticket as well.
     let _ = act(&barista, &order, "claim").await.expect(200);
     printed(&kept[4], 1, SOON).await;
-    board_says(&shop, "Printer Off is off. 1 ticket is waiting.").await;
-    board_says(&shop, "Printer OutOfPaper is out of paper.").await;
+    board_says(&shop, "Printer “Off” is off. 1 ticket is waiting.").await;
+    board_says(&shop, "Printer “OutOfPaper” is out of paper.").await;
     // What waits is dropped when its order ends.
     for action in ["complete", "collect"] {
         let _ = act(&barista, &order, action).await.expect(200);
@@ -118,7 +118,7 @@ async fn a_printer_that_is_off_blocks_nothing_and_prints_when_it_is_back(backend
     let started = Instant::now();
     let _ = act(&shop.operator, &order, "claim").await.expect(200);
     assert!(started.elapsed() < Duration::from_secs(5), "a claim waited for a printer");
-    board_says(&shop, "Printer Bar is off. 1 ticket is waiting.").await;
+    board_says(&shop, "Printer “Bar” is off. 1 ticket is waiting.").await;
     let console = open(&shop.operator, CONSOLE).await.expect(200);
     assert!(console.text.contains("Off since ") && console.text.contains("1 ticket waiting"));
 
@@ -137,10 +137,10 @@ async fn a_printer_that_is_off_blocks_nothing_and_prints_when_it_is_back(backend
     printer.set(Mood::Off).await;
     let order = shop.queued(&shop.guest().await).await;
     let _ = act(&shop.operator, &order, "claim").await.expect(200);
-    board_says(&shop, "Printer Bar is off. 1 ticket is waiting.").await;
+    board_says(&shop, "Printer “Bar” is off. 1 ticket is waiting.").await;
     let _ =
         submit(&shop.operator, "/s/main/barista/printed", &[("order", &order)]).await.expect(303);
-    board_says(&shop, "Printer Bar is off.</span>").await;
+    board_says(&shop, "Printer “Bar” is off.</span>").await;
     printer.set(Mood::Well).await;
     within(RETRY, "a board without a note", async || {
         let board = open(&shop.operator, "/s/main/barista/live").await.text;

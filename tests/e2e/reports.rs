@@ -23,7 +23,14 @@ async fn a_day_is_reported_and_an_order_followed(backend: Backend) {
     for part in ["role=\"img\"", "<bdi>Flat white</bdi>", "<bdi>Sam</bdi>", "reports.csv?from="] {
         assert!(report.text.contains(part), "{part}: {}", report.text);
     }
-    assert!(page("/console".to_owned()).await.expect(200).text.contains("Median wait"));
+    // A scan that nobody ordered by is no order, and so none that was cancelled.
+    let guest = shop.guest().await;
+    let scanned = guest.scan(&shop.code().await).await.expect(201);
+    let _ = guest.act(scanned.text_of("id"), "cancel").await.expect(200);
+    let today = page("/console".to_owned()).await.expect(200);
+    for part in ["Median wait", "Cancelled or expired:&nbsp;0<"] {
+        assert!(today.text.contains(part), "{part}: {}", today.text);
+    }
     let sheet = page("/console/reports.csv".to_owned()).await.expect(200);
     assert!(sheet.header("content-type").starts_with("text/csv"));
     assert!(sheet.header("content-disposition").starts_with("attachment"));

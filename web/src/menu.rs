@@ -57,11 +57,13 @@ impl Allergen {
     pub fn icon(self) -> &'static str {
         match self {
             Self::Milk => "milk",
-            Self::Nuts | Self::Peanuts => "nut",
+            Self::Nuts => "nut",
+            Self::Peanuts => "peanut",
             Self::Gluten => "wheat",
             Self::Soy => "bean",
             Self::Egg => "egg",
-            Self::Sesame | Self::Sulphites => "alert",
+            Self::Sesame => "sesame",
+            Self::Sulphites => "flask",
         }
     }
 }
@@ -232,6 +234,8 @@ impl Group {
     /// The rule in words: "Choose one", "Up to 2".
     pub fn rule(&self, site: &crate::Site) -> crate::Text {
         match (self.min, self.max) {
+            // A rule that cannot be is only seen beside the form that is being typed.
+            (min, max) if min > max => site.t("group-up-to").num("max", max),
             (1, 1) => site.t("group-choose-one"),
             (0, 1) => site.t("group-optional"),
             (0, max) => site.t("group-up-to").num("max", max),

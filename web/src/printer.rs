@@ -1,6 +1,6 @@
 //! How a printer is, in words: for the console and the board.
 
-use crate::Site;
+use crate::{Site, Text};
 
 /// What a printer does or why it does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ impl PrinterState {
         site.t(format!("printer-{}", self.word())).str("time", time).to_string()
     }
 
-    /// "Printer Bar is off.", as the board says it.
-    pub(crate) fn sentence(self, site: &Site, name: &str) -> String {
-        site.t(format!("print-{}", self.word())).str("name", name).to_string()
+    /// "Printer “Bar” is off.", as the board says it.
+    pub(crate) fn sentence(self, site: &Site, name: &str) -> Text {
+        site.t(format!("print-{}", self.word())).str("name", name)
     }
 }

@@ -234,7 +234,41 @@ fn each_ticket_button_has_a_key_of_its_own_version() {
 #[test]
 fn pausing_says_how_many_orders_will_still_be_made() {
     // Four wait and three are being made; what is ready is made already.
-    assert!(fragment("barista-board").contains("7 orders will still be made."));
+    assert!(fragment("barista-board").contains("7\u{a0}orders will still be made."));
+}
+
+#[test]
+fn a_pause_is_prolonged_where_it_is_ended() {
+    for screen in ["barista-board-paused", "console-today-paused"] {
+        let html = fragment(screen);
+        assert!(html.contains("Longer") && html.contains("Resume now"), "{screen}");
+        assert_eq!(html.matches("name=\"minutes\"").count(), 3, "{screen}");
+    }
+}
+
+#[test]
+fn a_board_whose_queue_is_full_says_so() {
+    let html = fragment("barista-board-full");
+    assert!(html.contains("Queue full") && html.contains("New orders once one is ready."));
+}
+
+#[test]
+fn an_order_that_staff_entered_speaks_of_no_phone() {
+    let cancel = |is_walk_up| crate::barista::CancelOrder {
+        order: "o43".to_owned(),
+        number: 43,
+        name: "Ana".to_owned(),
+        is_walk_up,
+        key: "k".to_owned(),
+    };
+    let lead =
+        |is_walk_up| cancel(is_walk_up).fragment(&samples::site()).contains("on their phone");
+    assert!(lead(false) && !lead(true));
+    let board = fragment("barista-board");
+    assert_eq!(
+        (board.matches(" data-walk-up").count(), board.matches(">Walk-up<").count()),
+        (2, 2)
+    );
 }
 
 #[test]

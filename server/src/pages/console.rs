@@ -180,8 +180,10 @@ async fn today_view(cx: &Context, desk: &Desk) -> Result<Today, Problem> {
     let day = Period::today(&store.time_zone, desk.now);
     let record = crate::reports::record(db, &store.id, &day).await?;
     let so_far = reports::figures_view(&record, &day);
+    // Those that were placed, as beside them: a scan that nobody ordered by is no order.
+    let placed = || record.entries.iter().filter(|entry| entry.queued_at.is_some());
     let ended_as = |states: &[OrderState]| {
-        reports::small(record.entries.iter().filter(|e| states.contains(&e.state)).count())
+        reports::small(placed().filter(|entry| states.contains(&entry.state)).count())
     };
     let code = shown_code(&cx.platform, store, &cx.public_url).await?;
     Ok(Today {

@@ -150,6 +150,7 @@ pub(super) fn ticket(
         version: order.version,
         number: number(order),
         name: order.name.clone(),
+        is_walk_up: order.bucket.is_none(),
         items: items(&order.items, &store.menu),
         state,
         since_ms: since.0,

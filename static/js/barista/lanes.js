@@ -67,6 +67,8 @@ main.addEventListener("click", (event) => {
   event.preventDefault();
   const { order, number } = ticket.dataset;
   dialog.querySelector("[data-cancel-title]").textContent = say("cancelTitle", number);
+  // No phone shows the reason of an order that staff entered.
+  dialog.querySelector("[data-cancel-lead]").hidden = "walkUp" in ticket.dataset;
   dialog.returnValue = "";
   dialog.onclose = () => {
     const menu = ticket.querySelector("details");

@@ -67,7 +67,7 @@ async function busyDay(world) {
   const guest = await world.phone();
   await world.lapse(await world.scan(guest));
   const [cancelled] = await world.fill({ queued: 1 });
-  await world.act(cancelled, 'cancel', { reason: 'Not available' });
+  await world.act(cancelled, 'cancel', { reason: 'We have run out of something it needs.' });
   await world.display();
 }
 

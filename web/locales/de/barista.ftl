@@ -19,15 +19,17 @@ making-me = Du
 more = Mehr
 more-number = Mehr zu { $number }
 pause = Pause
+pause-longer = Verlängern
 pause-for = Bestellungen pausieren für
 pause-effect = { $n ->
     [0] Nichts wartet. Danach geht es von selbst weiter.
-    [one] 1 Bestellung wird noch gemacht. Danach geht es von selbst weiter.
-   *[other] { $n } Bestellungen werden noch gemacht. Danach geht es von selbst weiter.
+    [one] 1 Bestellung wird noch gemacht. Danach geht es von selbst weiter.
+   *[other] { $n } Bestellungen werden noch gemacht. Danach geht es von selbst weiter.
 }
 close-now = Jetzt schließen
 open-now = Jetzt öffnen
 resume-now = Jetzt fortsetzen
+board-full = Neue Bestellungen, sobald eine fertig ist.
 board-empty = Keine Bestellungen.
 board-empty-open = Der Laden ist offen.
 column-queued = Wartet
@@ -70,7 +72,7 @@ recall-empty = Noch nichts hat die Tafel verlassen.
 recall-button = Zurückholen
 state-ready = Fertig
 state-collected = Abgeholt
-state-missed = Verpasst
+state-missed = Nicht abgeholt
 
 sold-out-title = Was ist aus?
 sold-out-lead = Gäste sehen es sofort. Ausverkauftes bleibt auf der Karte, lässt sich aber nicht bestellen.

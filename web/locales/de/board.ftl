@@ -21,4 +21,4 @@ sound-refused = Dieses Tablet spielt den Ton nicht. Prüfe seine Lautstärke und
 full-screen = Vollbild
 
 setting-max-overtaken-drinks = Überholt um höchstens
-setting-max-overtaken-drinks-hint = Werden gleiche Getränke zusammen gemacht, lässt eine ältere Bestellung höchstens so viele Getränke vor. 0 hält die Reihenfolge ein.
+setting-max-overtaken-drinks-hint = Werden gleiche Getränke zusammen gemacht, lässt eine ältere Bestellung höchstens so viele Getränke vor. 0 hält die Reihenfolge ein.

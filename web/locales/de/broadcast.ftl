@@ -15,7 +15,7 @@ broadcast-change = Ändern oder wegnehmen
 broadcast-example = Ein Satz auf Handys, Bildschirm und Tafel, zum Beispiel dass die Maschine eine Minute braucht.
 problem-invalid-broadcast = Bitte schreib eine Nachricht von 1 bis 140 Zeichen.
 problem-invalid-minutes = Bitte lass die Nachricht innerhalb eines Tages enden.
-broadcast-lead = Sie steht auf den Handys aller in der Schlange ({ $n ->
-    [one] jetzt 1 Bestellung
-   *[other] jetzt { $n } Bestellungen
+broadcast-lead = Sie steht auf den Handys aller, deren Getränk noch nicht fertig ist ({ $n ->
+    [one] jetzt 1 Bestellung
+   *[other] jetzt { $n } Bestellungen
 }), auf der Seite des Ladens, dem Bildschirm und der Tafel.

@@ -23,7 +23,7 @@ door-full-minutes = { $n ->
 }
 door-full-advice = Wir nehmen nur so viel an, wie wir zügig machen können.
 door-word-open = Offen
-door-word-paused = Pause
+door-word-paused = Pausiert
 door-word-closed = Geschlossen
 door-word-full = Schlange voll
 

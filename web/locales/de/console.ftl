@@ -22,7 +22,7 @@ today-waiting = { $n ->
    *[other] { $n } warten
 }
 today-lead = { $making } in Arbeit, { $ready } fertig.
-today-places = Der Code hat noch { $left } von { $places } Plätzen.
+today-places = Der Code hat noch { $left } von { $places } Plätzen.
 today-pause-for = Pause für
 today-close-effect = { $n ->
     [0] Schließen stoppt neue Bestellungen. Nichts wartet.
@@ -39,7 +39,7 @@ stat-collected = Abgeholt
 stat-missed = Nicht abgeholt
 stat-cancelled = Storniert oder abgelaufen
 
-settings-title = Grenzen
+settings-title = Einstellungen
 settings-store = Laden
 settings-code = Code auf dem Bildschirm
 settings-queue = Schlange
@@ -67,7 +67,7 @@ setting-submit-timeout-minutes-hint = Danach geht der Platz an den nächsten Gas
 setting-make-timeout-minutes = Machen innerhalb von
 setting-make-timeout-minutes-hint = Danach läuft die Bestellung ab.
 setting-collect-timeout-minutes = Abholen innerhalb von
-setting-collect-timeout-minutes-hint = Danach gilt sie als verpasst.
+setting-collect-timeout-minutes-hint = Danach gilt sie als nicht abgeholt.
 setting-warn-after-minutes = Gelb nach
 setting-warn-after-minutes-hint = Eine Bestellung braucht Aufmerksamkeit.
 setting-late-after-minutes = Rot nach
@@ -101,8 +101,8 @@ menu-down = { $name } nach unten
 menu-groups = Auswahl
 menu-groups-count = { $n ->
     [0] Keine Auswahl
-    [one] 1 Auswahl
-   *[other] { $n } Auswahlen
+    [one] 1 Auswahlgruppe
+   *[other] { $n } Auswahlgruppen
 }
 menu-groups-lead = Milch, Größen, Extras. Ein Getränk nennt die seinen.
 menu-group = Auswahl
@@ -157,13 +157,13 @@ staff-pin-hint = Mindestens 4 Zeichen. Für die Leitung lieber lang.
 staff-remove = { $name } entfernen
 staff-remove-confirm = { $name } entfernen? Die Person wird sofort abgemeldet.
 staff-make-operator = Zur Leitung machen
-staff-make-barista = Nur Bar
+staff-make-barista = Nur Barista
 staff-add = Person hinzufügen
 staff-add-button = Hinzufügen
 staff-name = Name
 staff-name-hint = Das Team sieht ihn auf Bestellungen.
 staff-role = Rolle
-role-barista = Bar
+role-barista = Barista
 role-barista-hint = arbeitet an der Tafel
 role-operator = Leitung
 role-operator-hint = führt auch den Laden
@@ -192,22 +192,22 @@ problem-invalid-number = Bitte eine Zahl schreiben.
 problem-invalid-price = Bitte einen Preis wie { $example } schreiben oder das Feld leeren.
 problem-invalid-currency = Bitte drei Buchstaben wie EUR schreiben oder nichts.
 problem-invalid-time-zone = Bitte die Zeitzone mit vollem Namen wählen, zum Beispiel Europe/Berlin.
-problem-invalid-store-name = Bitte einen Namen von 1 bis 60 Zeichen für den Laden angeben.
+problem-invalid-store-name = Bitte einen Namen von 1 bis 60 Zeichen für den Laden angeben.
 problem-invalid-text = Darin steht ein Zeichen, das nicht gespeichert werden kann. Nimm es heraus und versuch es noch einmal.
 problem-invalid-value = Das passt hier nicht.
 problem-out-of-bounds = Von { $least } bis { $most }. Bisher { $was }.
 problem-late-before-warn = Rot kommt nach Gelb: frühestens bei { $warn } Minuten.
-problem-invalid-menu-name = Bitte einen Namen von 1 bis 60 Zeichen schreiben.
+problem-invalid-menu-name = Bitte einen Namen von 1 bis 60 Zeichen schreiben.
 problem-invalid-menu-note = Bitte höchstens 60 Zeichen.
 problem-invalid-menu-price = Ein Preis liegt zwischen 0 und { $most }.
 problem-invalid-choice-bounds = „Höchstens“ muss 1 oder mehr sein, nicht unter „Mindestens“, und es muss genug Möglichkeiten geben.
-problem-invalid-staff-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
+problem-invalid-staff-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
 problem-invalid-pin = Bitte mindestens 4 Zeichen wählen.
-problem-invalid-role = Bitte Bar oder Leitung wählen.
+problem-invalid-role = Bitte Barista oder Leitung wählen.
 problem-name-taken = Jemand mit diesem Namen arbeitet schon hier. Hänge einen Buchstaben an.
 problem-last-operator = Die letzte Leitung muss bleiben, sonst könnte niemand den Laden führen.
 problem-unknown-pairing-code = Kein Gerät zeigt diesen Code. Bitte noch einmal ablesen: Er wechselt nach 15 Minuten.
-problem-invalid-device-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
+problem-invalid-device-name = Bitte einen Namen von 1 bis 40 Zeichen schreiben.
 problem-device-renamed-since = Inzwischen hat es jemand { $name } genannt. Erneut speichern, um es trotzdem umzubenennen.
 
 # Opening hours
@@ -223,10 +223,10 @@ hours-date = Datum
 hours-from = Öffnet, { $n }
 hours-to = Schließt, { $n }
 hours-saved = Gespeichert. Der Laden bleibt, wie er ist, bis zur nächsten dieser Zeiten.
-hours-opens = Öffnet um { $time }.
-hours-opens-day = Öffnet { $day } um { $time }.
-today-closes = Schließt um { $time }.
-today-closes-day = Schließt { $day } um { $time }.
+hours-opens = Öffnet um { $time } Uhr.
+hours-opens-day = Öffnet am { $day } um { $time } Uhr.
+today-closes = Schließt um { $time } Uhr.
+today-closes-day = Schließt am { $day } um { $time } Uhr.
 problem-invalid-time = Bitte eine Uhrzeit wie 08:30 eintragen.
 problem-hours-overlap = Zu dieser Zeit ist schon offen. Die Zeiten überschneiden sich.
 problem-hours-empty = So würde beim Öffnen geschlossen. Den ganzen Tag: 00:00 bis 24:00.

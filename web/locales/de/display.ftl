@@ -34,4 +34,4 @@ display-called = Nummer { $number } ist fertig.
 # Settings of one display, at the console
 display-speaks = Spricht neue Nummern
 display-shows-names = Zeigt Namen
-display-save = Speichern
+display-save = Optionen speichern

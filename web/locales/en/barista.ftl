@@ -19,15 +19,17 @@ making-me = You
 more = More
 more-number = More for { $number }
 pause = Pause
+pause-longer = Longer
 pause-for = Pause ordering for
 pause-effect = { $n ->
     [0] Nothing is waiting. Ordering resumes by itself.
-    [one] 1 order will still be made. Ordering resumes by itself.
-   *[other] { $n } orders will still be made. Ordering resumes by itself.
+    [one] 1 order will still be made. Ordering resumes by itself.
+   *[other] { $n } orders will still be made. Ordering resumes by itself.
 }
 close-now = Close now
 open-now = Open now
 resume-now = Resume now
+board-full = New orders once one is ready.
 board-empty = No orders.
 board-empty-open = The shop is open.
 column-queued = Waiting
@@ -70,7 +72,7 @@ recall-empty = Nothing has left the board yet.
 recall-button = Recall
 state-ready = Ready
 state-collected = Collected
-state-missed = Missed
+state-missed = Not collected
 
 sold-out-title = What has run out?
 sold-out-lead = Guests see a change at once. Sold-out drinks stay on the menu, but cannot be ordered.

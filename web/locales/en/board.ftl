@@ -21,4 +21,4 @@ sound-refused = This tablet does not play the sound. Check its own volume and th
 full-screen = Full screen
 
 setting-max-overtaken-drinks = Overtaken by at most
-setting-max-overtaken-drinks-hint = When baristas take identical drinks together, an older order lets at most this many drinks pass. 0 keeps the order.
+setting-max-overtaken-drinks-hint = When baristas take identical drinks together, an older order lets at most this many drinks pass. 0 keeps the order.

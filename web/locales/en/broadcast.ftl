@@ -15,7 +15,7 @@ broadcast-change = Change or take down
 broadcast-example = One sentence on phones, display and board, such as a machine that needs a minute.
 problem-invalid-broadcast = Please write a message of 1 to 140 characters.
 problem-invalid-minutes = Please let the message end within a day.
-broadcast-lead = Everybody in line ({ $n ->
-    [one] 1 order now
-   *[other] { $n } orders now
+broadcast-lead = Everybody whose drink is not ready yet ({ $n ->
+    [one] 1 order now
+   *[other] { $n } orders now
 }) sees it on their phone. It is also on this store’s page, the display and the board.

@@ -22,7 +22,7 @@ today-waiting = { $n ->
    *[other] { $n } waiting
 }
 today-lead = { $making } being made, { $ready } ready.
-today-places = The code has { $left } of { $places } places left.
+today-places = The code has { $left } of { $places } places left.
 today-pause-for = Pause for
 today-close-effect = { $n ->
     [0] Closing stops new orders. Nothing is waiting.
@@ -39,7 +39,7 @@ stat-collected = Collected
 stat-missed = Not collected
 stat-cancelled = Cancelled or expired
 
-settings-title = Limits
+settings-title = Settings
 settings-store = Store
 settings-code = Code on the display
 settings-queue = Queue
@@ -67,7 +67,7 @@ setting-submit-timeout-minutes-hint = Then the place goes to the next guest.
 setting-make-timeout-minutes = Make within
 setting-make-timeout-minutes-hint = Then the order expires.
 setting-collect-timeout-minutes = Collect within
-setting-collect-timeout-minutes-hint = Then it is missed.
+setting-collect-timeout-minutes-hint = Then it counts as not collected.
 setting-warn-after-minutes = Amber after
 setting-warn-after-minutes-hint = A ticket asks for attention.
 setting-late-after-minutes = Red after
@@ -192,22 +192,22 @@ problem-invalid-number = Please write a number.
 problem-invalid-price = Please write a price such as { $example }, or leave it empty.
 problem-invalid-currency = Please write three letters, such as EUR, or nothing.
 problem-invalid-time-zone = Please choose a time zone by its full name, such as Europe/Berlin.
-problem-invalid-store-name = Please give the store a name of 1 to 60 characters.
+problem-invalid-store-name = Please give the store a name of 1 to 60 characters.
 problem-invalid-text = There is a character in it that cannot be stored. Take it out and try again.
 problem-invalid-value = That does not fit here.
 problem-out-of-bounds = From { $least } to { $most }. It was { $was }.
 problem-late-before-warn = Red comes after amber: at { $warn } minutes or later.
-problem-invalid-menu-name = Please write a name of 1 to 60 characters.
+problem-invalid-menu-name = Please write a name of 1 to 60 characters.
 problem-invalid-menu-note = Please keep it within 60 characters.
 problem-invalid-menu-price = A price lies between 0 and { $most }.
 problem-invalid-choice-bounds = “At most” must be 1 or more, not less than “At least”, and there must be enough choices.
-problem-invalid-staff-name = Please write a name of 1 to 40 characters.
+problem-invalid-staff-name = Please write a name of 1 to 40 characters.
 problem-invalid-pin = Please choose at least 4 characters.
 problem-invalid-role = Please choose barista or operator.
 problem-name-taken = Somebody of this name works here. Add a letter.
 problem-last-operator = The last operator must stay, or nobody could run the store.
 problem-unknown-pairing-code = No device shows this code. Read it again: it changes after 15 minutes.
-problem-invalid-device-name = Please write a name of 1 to 40 characters.
+problem-invalid-device-name = Please write a name of 1 to 40 characters.
 problem-device-renamed-since = Somebody called it { $name } meanwhile. Save again to give it your name.
 
 # Opening hours

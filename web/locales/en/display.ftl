@@ -31,4 +31,4 @@ display-called = Number { $number } is ready.
 # Settings of one display, at the console
 display-speaks = Speaks new numbers
 display-shows-names = Shows names
-display-save = Save
+display-save = Save options

@@ -19,21 +19,23 @@ making-me = Tú
 more = Más
 more-number = Más sobre { $number }
 pause = Pausa
+pause-longer = Prolongar
 pause-for = Pausar los pedidos durante
 pause-effect = { $n ->
     [0] No hay nada en espera. Los pedidos se reanudan solos.
-    [one] Aún se hará 1 pedido. Los pedidos se reanudan solos.
-   *[other] Aún se harán { $n } pedidos. Los pedidos se reanudan solos.
+    [one] Aún se hará 1 pedido. Los pedidos se reanudan solos.
+   *[other] Aún se harán { $n } pedidos. Los pedidos se reanudan solos.
 }
 close-now = Cerrar ahora
 open-now = Abrir ahora
 resume-now = Reanudar ahora
+board-full = Nuevos pedidos cuando salga uno.
 board-empty = No hay pedidos.
 board-empty-open = El local está abierto.
-column-queued = En espera
+column-queued = En la cola
 column-making = En marcha
 column-ready = Listos
-column-queued-empty = No hay nada en espera.
+column-queued-empty = Nadie en la cola.
 column-making-empty = No se está haciendo nada.
 column-ready-empty = Nada por recoger.
 command-claim = Empezar

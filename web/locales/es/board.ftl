@@ -21,4 +21,4 @@ sound-refused = Esta tableta no reproduce el sonido. Revisa su volumen y los aju
 full-screen = Pantalla completa
 
 setting-max-overtaken-drinks = Adelantado como máximo por
-setting-max-overtaken-drinks-hint = Al hacer juntas bebidas iguales, un pedido más antiguo deja pasar como máximo estas bebidas. 0 mantiene el orden.
+setting-max-overtaken-drinks-hint = Al hacer juntas bebidas iguales, un pedido más antiguo deja pasar como máximo estas bebidas. 0 mantiene el orden.

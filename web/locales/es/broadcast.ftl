@@ -15,7 +15,7 @@ broadcast-change = Cambiar o quitar
 broadcast-example = Una frase en los móviles, la pantalla y el tablero, por ejemplo que la máquina necesita un minuto.
 problem-invalid-broadcast = Escribe un mensaje de 1 a 140 caracteres.
 problem-invalid-minutes = Haz que el mensaje termine en un día como mucho.
-broadcast-lead = Se ve en los móviles de quienes están en la cola ({ $n ->
-    [one] ahora 1 pedido
-   *[other] ahora { $n } pedidos
+broadcast-lead = Se ve en los móviles de quienes esperan su bebida ({ $n ->
+    [one] ahora 1 pedido
+   *[other] ahora { $n } pedidos
 }), en la página del local, la pantalla y el tablero.

@@ -22,7 +22,7 @@ today-waiting = { $n ->
    *[other] { $n } en espera
 }
 today-lead = { $making } en marcha, { $ready } listos.
-today-places = Al código le quedan { $left } de { $places } plazas.
+today-places = Al código le quedan { $left } de { $places } plazas.
 today-pause-for = Pausar durante
 today-close-effect = { $n ->
     [0] Cerrar detiene los pedidos nuevos. No hay nada en espera.
@@ -39,7 +39,7 @@ stat-collected = Recogidos
 stat-missed = No recogidos
 stat-cancelled = Cancelados o caducados
 
-settings-title = Límites
+settings-title = Ajustes
 settings-store = Local
 settings-code = Código en la pantalla
 settings-queue = Cola
@@ -156,7 +156,7 @@ staff-pin = PIN o contraseña
 staff-pin-hint = Al menos 4 caracteres. Para quien gestiona, mejor larga.
 staff-remove = Quitar a { $name }
 staff-remove-confirm = ¿Quitar a { $name }? Su sesión se cierra al momento.
-staff-make-operator = Dar gestión
+staff-make-operator = Pasar a gestión
 staff-make-barista = Solo barista
 staff-add = Añadir a una persona
 staff-add-button = Añadir
@@ -192,22 +192,22 @@ problem-invalid-number = Escribe un número, por favor.
 problem-invalid-price = Escribe un precio como { $example } o deja el campo vacío.
 problem-invalid-currency = Escribe tres letras, como EUR, o nada.
 problem-invalid-time-zone = Elige la zona horaria por su nombre completo, como Europe/Madrid.
-problem-invalid-store-name = Pon al local un nombre de 1 a 60 caracteres.
+problem-invalid-store-name = Pon al local un nombre de 1 a 60 caracteres.
 problem-invalid-text = Contiene un carácter que no se puede guardar. Quítalo e inténtalo de nuevo.
 problem-invalid-value = Eso no encaja aquí.
 problem-out-of-bounds = De { $least } a { $most }. Antes: { $was }.
 problem-late-before-warn = El rojo va después del ámbar: a los { $warn } minutos o más tarde.
-problem-invalid-menu-name = Escribe un nombre de 1 a 60 caracteres.
+problem-invalid-menu-name = Escribe un nombre de 1 a 60 caracteres.
 problem-invalid-menu-note = Como máximo 60 caracteres, por favor.
 problem-invalid-menu-price = Un precio está entre 0 y { $most }.
 problem-invalid-choice-bounds = «Como máximo» debe ser 1 o más, no menor que «Como mínimo», y debe haber opciones suficientes.
-problem-invalid-staff-name = Escribe un nombre de 1 a 40 caracteres.
+problem-invalid-staff-name = Escribe un nombre de 1 a 40 caracteres.
 problem-invalid-pin = Elige al menos 4 caracteres.
 problem-invalid-role = Elige barista o gestión.
 problem-name-taken = Ya trabaja aquí alguien con ese nombre. Añade una letra.
 problem-last-operator = La última persona de gestión debe quedarse, o nadie podría llevar el local.
 problem-unknown-pairing-code = Ningún dispositivo muestra este código. Léelo otra vez: cambia cada 15 minutos.
-problem-invalid-device-name = Escribe un nombre de 1 a 40 caracteres.
+problem-invalid-device-name = Escribe un nombre de 1 a 40 caracteres.
 problem-device-renamed-since = Entretanto alguien lo llamó { $name }. Guarda otra vez para cambiar el nombre igualmente.
 
 # Opening hours

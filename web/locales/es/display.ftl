@@ -31,4 +31,4 @@ display-called = El número { $number } está listo.
 # Settings of one display, at the console
 display-speaks = Dice los números nuevos
 display-shows-names = Muestra nombres
-display-save = Guardar
+display-save = Guardar opciones

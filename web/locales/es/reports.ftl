@@ -82,8 +82,8 @@ journey-what = Qué pasó
 
 # Estados de un pedido
 stage-started = Eligiendo
-stage-queued = En cola
-stage-making = Preparándose
+stage-queued = En la cola
+stage-making = En marcha
 stage-ready = Listo
 stage-collected = Recogido
 stage-cancelled = Cancelado

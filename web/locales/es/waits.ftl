@@ -1,5 +1,5 @@
 # Cómo resultaron las esperas prometidas
-promise-inside-stat = Dentro de la espera prometida
+promise-inside-stat = Dentro de lo prometido
 promise-aim = Lo que se dijo a los clientes al pedir
 promise-title = Esperas prometidas
 promise-ready = Listo

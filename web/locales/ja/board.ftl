@@ -1,9 +1,9 @@
 # ボード：まとめて操作、音、できなかった操作の理由
 
 together-claim = { $n }杯まとめて開始
-together-complete = { $n }杯まとめて完成
+together-complete = { $n }杯まとめてできあがり
 done-claim-all = 開始：{ $number }
-done-complete-all = 完成：{ $number }
+done-complete-all = できあがり：{ $number }
 refused-claimed = { $number }番は{ $name }さんが始めています。
 refused-wrong-state = { $number }番は先に進んでいます。何も変更していません。
 refused-overtake = 開始していません：{ $number }番。先の注文が優先です。

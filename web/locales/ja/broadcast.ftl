@@ -15,4 +15,4 @@ broadcast-change = 変更・取り下げ
 broadcast-example = スマートフォン、ディスプレイ、ボードに出す一言です（例：機械の調整中です）。
 problem-invalid-broadcast = 1〜140文字でお知らせを入力してください。
 problem-invalid-minutes = お知らせは1日以内に終わるようにしてください。
-broadcast-lead = 列に並ぶ全員のスマートフォン（現在{ $n }件の注文）、店舗のページ、ディスプレイ、ボードに出ます。
+broadcast-lead = まだできあがっていない全員のスマートフォン（現在{ $n }件の注文）、店舗のページ、ディスプレイ、ボードに出ます。

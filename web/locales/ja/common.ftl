@@ -20,7 +20,7 @@ door-full = 順番待ちがいっぱいです。少ししてからお試しく�
 door-full-minutes = 順番待ちがいっぱいです。{ $n }分ほど後にお試しください。
 door-full-advice = お待たせしすぎない数だけ、ご注文をお受けしています。
 door-word-open = 営業中
-door-word-paused = 一時停止
+door-word-paused = 停止中
 door-word-closed = 閉店
 door-word-full = 満員
 

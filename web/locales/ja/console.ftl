@@ -17,7 +17,7 @@ today-waiting = { $n ->
     [0] 待ちなし
    *[other] { $n }件待ち
 }
-today-lead = 作成中{ $making }件、完成{ $ready }件。
+today-lead = 作成中{ $making }件、できあがり{ $ready }件。
 today-places = コードの枠は{ $places }のうち{ $left }残っています。
 today-pause-for = 注文を止める時間
 today-close-effect = { $n ->
@@ -30,11 +30,11 @@ today-open-board = バリスタのボード
 today-open-display = ディスプレイ
 today-open-guest = お客様のページ
 stat-orders = 今日の注文
-stat-collected = 受け渡し済み
+stat-collected = 受け取り済み
 stat-missed = 未受け取り
 stat-cancelled = 取り消し・期限切れ
 
-settings-title = 制限
+settings-title = 設定
 settings-store = 店舗
 settings-code = ディスプレイのコード
 settings-queue = 順番待ち
@@ -178,22 +178,22 @@ problem-invalid-number = 数字を入力してください。
 problem-invalid-price = { $example }のような価格を入力するか、空にしてください。
 problem-invalid-currency = JPYのような3文字を入力するか、空にしてください。
 problem-invalid-time-zone = Asia/Tokyoのような正式なタイムゾーン名を選んでください。
-problem-invalid-store-name = 店名を1〜60文字で入力してください。
+problem-invalid-store-name = 店名を1⁠〜⁠60文字で入力してください。
 problem-invalid-text = 保存できない文字が含まれています。取り除いてからもう一度お試しください。
 problem-invalid-value = この値は使えません。
 problem-out-of-bounds = { $least }〜{ $most }にしてください。元の値は{ $was }です。
 problem-late-before-warn = 赤は黄色のあとです。{ $warn }分以上にしてください。
-problem-invalid-menu-name = 名前を1〜60文字で入力してください。
+problem-invalid-menu-name = 名前を1⁠〜⁠60文字で入力してください。
 problem-invalid-menu-note = 60文字以内にしてください。
 problem-invalid-menu-price = 価格は0〜{ $most }です。
 problem-invalid-choice-bounds = 「最多」は1以上で「最少」以上にし、選択肢を十分に用意してください。
-problem-invalid-staff-name = 名前を1〜40文字で入力してください。
+problem-invalid-staff-name = 名前を1⁠〜⁠40文字で入力してください。
 problem-invalid-pin = 4文字以上にしてください。
 problem-invalid-role = バリスタか管理者を選んでください。
 problem-name-taken = 同じ名前のスタッフがいます。1文字加えてください。
 problem-last-operator = 最後の管理者は削除できません。店を運営できなくなります。
 problem-unknown-pairing-code = このコードを表示している端末がありません。15分で変わるので、もう一度確かめてください。
-problem-invalid-device-name = 名前を1〜40文字で入力してください。
+problem-invalid-device-name = 名前を1⁠〜⁠40文字で入力してください。
 problem-device-renamed-since = その間に別の人が{ $name }という名前に変えました。それでも変える場合は、もう一度保存してください。
 
 # Opening hours

@@ -32,4 +32,4 @@ display-called = { $number }番、できあがりました。
 # Settings of one display, at the console
 display-speaks = 新しい番号を読み上げる
 display-shows-names = 名前を表示
-display-save = 保存
+display-save = 設定を保存

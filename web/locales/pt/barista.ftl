@@ -19,21 +19,23 @@ making-me = Você
 more = Mais
 more-number = Mais sobre { $number }
 pause = Pausa
+pause-longer = Prolongar
 pause-for = Pausar pedidos por
 pause-effect = { $n ->
     [0] Nada na espera. Os pedidos voltam sozinhos.
-    [one] Ainda será feito { $n } pedido. Os pedidos voltam sozinhos.
-   *[other] Ainda serão feitos { $n } pedidos. Os pedidos voltam sozinhos.
+    [one] Ainda será feito { $n } pedido. Os pedidos voltam sozinhos.
+   *[other] Ainda serão feitos { $n } pedidos. Os pedidos voltam sozinhos.
 }
 close-now = Fechar agora
 open-now = Abrir agora
 resume-now = Retomar agora
+board-full = Novos pedidos quando um ficar pronto.
 board-empty = Nenhum pedido.
 board-empty-open = A loja está aberta.
-column-queued = Na espera
+column-queued = Na fila
 column-making = Em preparo
 column-ready = Prontos
-column-queued-empty = Nada na espera.
+column-queued-empty = Nada na fila.
 column-making-empty = Nada em preparo.
 column-ready-empty = Nada para retirar.
 command-claim = Começar

@@ -21,4 +21,4 @@ sound-refused = Este tablet não toca o som. Confira o volume dele e as configur
 full-screen = Tela cheia
 
 setting-max-overtaken-drinks = Ultrapassado por no máximo
-setting-max-overtaken-drinks-hint = Quando bebidas iguais são feitas juntas, um pedido mais antigo deixa passar no máximo tantas bebidas. 0 mantém a ordem.
+setting-max-overtaken-drinks-hint = Quando bebidas iguais são feitas juntas, um pedido mais antigo deixa passar no máximo tantas bebidas. 0 mantém a ordem.

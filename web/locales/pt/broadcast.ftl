@@ -15,7 +15,7 @@ broadcast-change = Mudar ou tirar
 broadcast-example = Uma frase nos celulares, na tela e no quadro, como avisar que a máquina precisa de um minuto.
 problem-invalid-broadcast = Escreva uma mensagem de 1 a 140 caracteres.
 problem-invalid-minutes = Faça a mensagem terminar em até um dia.
-broadcast-lead = Aparece nos celulares de quem está na fila ({ $n ->
-    [one] agora { $n } pedido
-   *[other] agora { $n } pedidos
+broadcast-lead = Aparece nos celulares de quem espera a bebida ({ $n ->
+    [one] agora { $n } pedido
+   *[other] agora { $n } pedidos
 }), na página da loja, na tela e no quadro.

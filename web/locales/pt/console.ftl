@@ -22,7 +22,7 @@ today-waiting = { $n ->
    *[other] { $n } na espera
 }
 today-lead = { $making } em preparo, { $ready } prontos.
-today-places = O código tem { $left } de { $places } lugares livres.
+today-places = O código tem { $left } de { $places } lugares livres.
 today-pause-for = Pausar por
 today-close-effect = { $n ->
     [0] Fechar interrompe novos pedidos. Nada na espera.
@@ -39,7 +39,7 @@ stat-collected = Retirados
 stat-missed = Não retirados
 stat-cancelled = Cancelados ou expirados
 
-settings-title = Limites
+settings-title = Configurações
 settings-store = Loja
 settings-code = Código na tela
 settings-queue = Fila
@@ -156,7 +156,7 @@ staff-pin = PIN ou senha
 staff-pin-hint = No mínimo 4 caracteres. Para a gerência, use uma longa.
 staff-remove = Tirar { $name }
 staff-remove-confirm = Tirar { $name }? A sessão se encerra na hora.
-staff-make-operator = Dar gerência
+staff-make-operator = Tornar gerente
 staff-make-barista = Só barista
 staff-add = Adicionar uma pessoa
 staff-add-button = Adicionar
@@ -192,22 +192,22 @@ problem-invalid-number = Escreva um número, por favor.
 problem-invalid-price = Escreva um preço como { $example } ou deixe vazio.
 problem-invalid-currency = Escreva três letras, como BRL, ou nada.
 problem-invalid-time-zone = Escolha o fuso horário pelo nome completo, como America/Sao_Paulo.
-problem-invalid-store-name = Dê à loja um nome de 1 a 60 caracteres.
+problem-invalid-store-name = Dê à loja um nome de 1 a 60 caracteres.
 problem-invalid-text = Há um caractere que não pode ser salvo. Retire-o e tente de novo.
 problem-invalid-value = Isso não serve aqui.
 problem-out-of-bounds = De { $least } a { $most }. Era { $was }.
 problem-late-before-warn = O vermelho vem depois do amarelo: aos { $warn } minutos ou mais tarde.
-problem-invalid-menu-name = Escreva um nome de 1 a 60 caracteres.
+problem-invalid-menu-name = Escreva um nome de 1 a 60 caracteres.
 problem-invalid-menu-note = Use até 60 caracteres, por favor.
 problem-invalid-menu-price = Um preço fica entre 0 e { $most }.
 problem-invalid-choice-bounds = “No máximo” deve ser 1 ou mais, não menor que “No mínimo”, e deve haver escolhas suficientes.
-problem-invalid-staff-name = Escreva um nome de 1 a 40 caracteres.
+problem-invalid-staff-name = Escreva um nome de 1 a 40 caracteres.
 problem-invalid-pin = Escolha no mínimo 4 caracteres.
 problem-invalid-role = Escolha barista ou gerência.
 problem-name-taken = Alguém com este nome já trabalha aqui. Acrescente uma letra.
 problem-last-operator = A última pessoa da gerência precisa ficar, ou ninguém cuidaria da loja.
 problem-unknown-pairing-code = Nenhum aparelho mostra este código. Leia de novo: ele muda a cada 15 minutos.
-problem-invalid-device-name = Escreva um nome de 1 a 40 caracteres.
+problem-invalid-device-name = Escreva um nome de 1 a 40 caracteres.
 problem-device-renamed-since = Nesse meio-tempo alguém o chamou de { $name }. Salve de novo para mudar o nome mesmo assim.
 
 # Opening hours

@@ -31,4 +31,4 @@ display-called = O número { $number } está pronto.
 # Settings of one display, at the console
 display-speaks = Fala os números novos
 display-shows-names = Mostra nomes
-display-save = Salvar
+display-save = Salvar opções

@@ -1,5 +1,5 @@
 # Como resultaram as esperas prometidas
-promise-inside-stat = Dentro da espera prometida
+promise-inside-stat = Dentro do prometido
 promise-aim = O que foi dito aos clientes ao pedir
 promise-title = Esperas prometidas
 promise-ready = Pronto

@@ -27,6 +27,8 @@ pub struct CancelOrder {
     pub number: u32,
     /// The name on the cup.
     pub name: String,
+    /// Whether staff entered it, so that no phone shows the reason.
+    pub is_walk_up: bool,
     /// Idempotency key.
     pub key: String,
 }

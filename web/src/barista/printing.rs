@@ -1,6 +1,6 @@
 //! What the board says about printers: nothing, as long as they print.
 
-use crate::PrinterState;
+use crate::{PrinterState, Site, Text};
 
 /// The store's printers, as the board needs them.
 #[derive(Clone, Debug, Default)]
@@ -27,4 +27,15 @@ pub struct PrinterTrouble {
     pub state: PrinterState,
     /// Tickets that wait at it.
     pub waiting: u32,
+}
+
+impl PrinterTrouble {
+    /// "Printer “Bar” is off. 2 tickets are waiting."
+    pub(crate) fn sentence(&self, site: &Site) -> Text {
+        let why = self.state.sentence(site, &self.name);
+        if self.waiting == 0 {
+            return why;
+        }
+        site.joined("sentences", why, site.t("print-waiting").num("n", self.waiting))
+    }
 }

@@ -81,6 +81,8 @@ pub struct Ticket {
     pub number: u32,
     /// The name on the cup.
     pub name: String,
+    /// Whether staff entered it, so that no phone shows it.
+    pub is_walk_up: bool,
     /// The drinks.
     pub items: Vec<ItemLine>,
     /// The column.

@@ -54,6 +54,17 @@ impl Today {
         columns("chart-orders", &with_highest(site, &title, &self.hours), &self.hours)
     }
 
+    /// What its word alone does not say: until when it is so, or for how long it is full.
+    fn news(&self, site: &Site) -> Option<Text> {
+        match &self.door {
+            Door::Open => self.closes.as_ref().map(|closes| closes.say(site, "today-closes")),
+            Door::Closed { opens, .. } => {
+                opens.as_ref().map(|opens| opens.say(site, "hours-opens"))
+            }
+            Door::Paused { .. } | Door::Full { .. } => Some(self.door.sentence(site)),
+        }
+    }
+
     fn lead(&self, site: &Site) -> Text {
         let orders = site.t("today-lead").num("making", self.making).num("ready", self.ready);
         let Some(left) = self.places_left else { return orders };

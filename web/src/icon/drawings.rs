@@ -1,4 +1,4 @@
-//! Drinks, drawn for Crema in Lucide's manner: 24 by 24, round strokes of 1.5 to 2.
+//! Drinks and allergens, drawn for Crema in Lucide's manner: 24 by 24, round strokes of 1.5 to 2.
 
 /// (name, elements).
 pub(super) const ICONS: &[(&str, &str)] = &[
@@ -37,5 +37,17 @@ pub(super) const ICONS: &[(&str, &str)] = &[
     (
         "d-other",
         r#"<path d="M7 8h10l-1.200 13H8.200z"/><path d="M6 8h12"/><path d="m7.500 8 .7-4h7.600l.7 4"/><path d="M7.400 12.500h9.200"/>"#,
+    ),
+    (
+        "peanut",
+        r#"<path d="M12 2.500a4.500 4.500 0 0 1 3.400 7.400c-.7.800-.7 1.700 0 2.500A5.200 5.200 0 1 1 8.600 12.400c.7-.800.7-1.700 0-2.500A4.500 4.500 0 0 1 12 2.500z"/><path d="M10.500 6h.01M13.500 7.500h.01M10.500 15.500h.01M13.500 17h.01"/>"#,
+    ),
+    (
+        "sesame",
+        r#"<path d="M7 4c2.200 2 3 3.600 3 5a3 3 0 0 1-6 0c0-1.400.8-3 3-5zM17 7c2.200 2 3 3.600 3 5a3 3 0 0 1-6 0c0-1.400.8-3 3-5zM10 14c1.800 1.700 2.500 3 2.500 4.300a2.500 2.500 0 0 1-5 0C7.500 17 8.200 15.700 10 14z"/>"#,
+    ),
+    (
+        "flask",
+        r#"<path d="M9 3h6M10 3v6l-5 9.500A1.700 1.700 0 0 0 6.500 21h11a1.700 1.700 0 0 0 1.500-2.500L14 9V3M7.500 15h9"/>"#,
     ),
 ];

@@ -115,6 +115,7 @@ pub(super) async fn cancel(
         order: order.id.to_string(),
         number: views::number(&order),
         name: order.name.clone(),
+        is_walk_up: order.bucket.is_none(),
         key: format!("cancel-{}-{}", order.id, order.version),
     };
     Ok(reply::ok_page(&bar.site(&cx), &view))
