@@ -1,6 +1,6 @@
 //! Puts the static files into the binary, and one hash over all of them into their address, so
 //! that browsers may keep them forever and ES modules can import each other by relative path.
-//! The guest's modules are joined on the way: see `build/bundle.rs`.
+//! Scripts lose their comments on the way, and the guest's modules are joined: `build/bundle.rs`.
 
 #[path = "build/bundle.rs"]
 mod bundle;
@@ -34,10 +34,36 @@ fn main() -> io::Result<()> {
         write_bundle(entry, &bundles.join(name))?;
     }
     write_bundle(WORKER, &out.join(WORKER))?;
-    let folders = [("files", PathBuf::from(STATIC)), ("bundles", bundles)];
+    let files = out.join("files");
+    copy_folder(Path::new(STATIC), &files)?;
+    let folders = [("files", files), ("bundles", bundles)];
     // In development files are read when they are asked for.
     memory_serve::load_names_directories(folders, !cfg!(debug_assertions));
     Ok(())
+}
+
+/// Copies a folder; scripts of our own without what only people read.
+fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to)?;
+    }
+    fs::create_dir_all(to)?;
+    let is_own = from.starts_with(Path::new(STATIC).join("js"));
+    for entry in fs::read_dir(from)? {
+        let from = entry?.path();
+        let to = to.join(from.file_name().unwrap_or_default());
+        if from.is_dir() {
+            copy_folder(&from, &to)?;
+            continue;
+        }
+        if is_own {
+            fs::write(&to, bundle::code(&fs::read_to_string(&from)?))?;
+        } else {
+            fs::copy(&from, &to)?;
+        }
+        leave_unwatched(&to)?;
+    }
+    leave_unwatched(to)
 }
 
 fn write_bundle(entry: &str, to: &Path) -> io::Result<()> {
@@ -49,12 +75,16 @@ fn write_bundle(entry: &str, to: &Path) -> io::Result<()> {
     let folder = to.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     fs::write(to, text)?;
-    // Cargo is told to watch the folder that is served: what was just written must not look new to
-    // it, or every build would be followed by another.
     for path in [to, folder, folder.parent().unwrap_or(folder)] {
-        fs::File::open(path)?.set_modified(SystemTime::UNIX_EPOCH)?;
+        leave_unwatched(path)?;
     }
     Ok(())
+}
+
+/// Cargo is told to watch the folders that are served: what was just written must not look new to
+/// it, or every build would be followed by another.
+fn leave_unwatched(path: &Path) -> io::Result<()> {
+    fs::File::open(path)?.set_modified(SystemTime::UNIX_EPOCH)
 }
 
 /// Names and contents in a fixed order.

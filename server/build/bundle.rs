@@ -21,6 +21,12 @@ pub(crate) fn bundle(
     Ok(with_short_private_names(joined.text))
 }
 
+/// One module without indentation, comments and long private names.
+pub(crate) fn code(source: &str) -> String {
+    let lines = code_lines(source).iter().map(|line| format!("{line}\n")).collect();
+    with_short_private_names(lines)
+}
+
 #[derive(Default)]
 struct Joined {
     text: String,
@@ -179,6 +185,15 @@ mod tests {
             ("x/b.js", "/** A number.\n * @type {number} */\nexport const b = \"// 1\";\n"),
         ]);
         assert_eq!(text.as_deref(), Ok("const b = \"// 1\";\nclass A {\nc = b;\n}\nnew A(b);\n"));
+    }
+
+    #[test]
+    fn what_only_people_read_is_left_out() {
+        let source = "// why\n\nimport { b } from \"./b.js\";\n\n/** A number. */\n\
+                      export class A {\n  #count = \"a // b\";\n  get c() { return this.#count; }\n}\n";
+        let short = "import { b } from \"./b.js\";\nexport class A {\n#a = \"a // b\";\n\
+                     get c() { return this.#a; }\n}\n";
+        assert_eq!(code(source), short, "what may be inside a text is left as it is");
     }
 
     #[test]

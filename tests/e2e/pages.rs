@@ -208,7 +208,6 @@ async fn static_files_are_tagged_and_kept_for_ever_by_their_content() {
     let is_script = |text: &&str| text.starts_with("/static/") && text.ends_with(".js");
     let path = page.text.split('"').find(is_script).expect("the page has a script").to_owned();
     let api = shop.server.api();
-    // Brotli is left out: only release builds compress them.
     let file = api.call(Call::new("GET", &path)).await;
     assert!(file.header("cache-control").contains("immutable"), "{path}");
     let etag = file.header("etag").to_owned();
