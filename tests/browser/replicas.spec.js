@@ -1,4 +1,5 @@
-// Three replicas behind a proxy: one is frozen while a phone, a tablet and a display follow an order.
+// Three replicas behind a proxy: any one is frozen or killed while a phone, a tablet and a display
+// follow an order.
 import { expect, test } from '@playwright/test';
 import { make, orderOn } from './guest.js';
 import { display, enter, open, phone, tablet } from './screens.js';
@@ -21,8 +22,8 @@ test.afterAll(() => stage?.strike());
 /** Runs in the page. */
 const isShown = (selector) => [...document.querySelectorAll(selector)].some((one) => one.checkVisibility());
 
-test('screens follow an order while any one replica is frozen', async ({ browser }) => {
-  test.setTimeout(400_000);
+test('screens follow an order while any one replica is frozen or killed', async ({ browser }) => {
+  test.setTimeout(500_000);
   const { operator } = stage;
   const guest = await open(browser, stage, phone, { serviceWorkers: 'block' });
   const staff = [await open(browser, stage, tablet), await open(browser, stage, display)];
@@ -38,28 +39,31 @@ test('screens follow an order while any one replica is frozen', async ({ browser
   const pages = { phone: guest, board, display: wall };
   await expect(board.locator(`.ticket[data-number="${order.number}"]`)).toBeVisible();
 
-  const took = { taken: [], phone: [], board: [], display: [] };
   let state = 'queued';
-  for (const replica of [0, 1, 2, 0, 1, 2]) {
-    // Sockets are open, wherever they end.
-    await guest.waitForTimeout(3000);
-    const [command, next] = state === 'making' ? ['complete', 'ready'] : [state === 'queued' ? 'claim' : 'recall', 'making'];
-    await stage.tell('freeze', replica);
-    const since = Date.now();
-    const thawed = new Promise((done) => { setTimeout(done, FROZEN); }).then(() => stage.tell('thaw', replica));
-    const seen = Object.entries(pages).map(async ([name, page]) => {
-      await page.waitForFunction(isShown, shows[next][name], { polling: 'raf', timeout: MOST });
-      took[name].push(Date.now() - since);
+  for (const [fault, end, away] of [['freeze', 'thaw', FROZEN], ['kill', 'restart', 0]]) {
+    const took = { taken: [], phone: [], board: [], display: [] };
+    for (const replica of [0, 1, 2, 0, 1, 2]) {
+      // Sockets are open, wherever they end.
+      await guest.waitForTimeout(3000);
+      const [command, next] = state === 'making' ? ['complete', 'ready'] : [state === 'queued' ? 'claim' : 'recall', 'making'];
+      await stage.tell(fault, replica);
+      const since = Date.now();
+      const ended = new Promise((done) => { setTimeout(done, away); });
+      const seen = Object.entries(pages).map(async ([name, page]) => {
+        await page.waitForFunction(isShown, shows[next][name], { polling: 'raf', timeout: MOST });
+        took[name].push(Date.now() - since);
+      });
+      const told = make(stage, operator, order, command).then(() => took.taken.push(Date.now() - since));
+      await Promise.all([told, ...seen]);
+      state = next;
+      await ended;
+      await stage.tell(end, replica);
+    }
+    const words = Object.entries(took).map(([name, all]) => {
+      const sorted = [...all].sort((a, b) => a - b);
+      return `${name} ${sorted[Math.floor(sorted.length / 2)]} ms (at most ${sorted.at(-1)})`;
     });
-    const told = make(stage, operator, order, command).then(() => took.taken.push(Date.now() - since));
-    await Promise.all([told, ...seen]);
-    state = next;
-    await thawed;
+    console.log(`\nMEASURED one of three replicas after a ${fault}, until a change is taken and shown, median of ${took.taken.length}: ${words.join(', ')}`);
   }
-  const words = Object.entries(took).map(([name, all]) => {
-    const sorted = [...all].sort((a, b) => a - b);
-    return `${name} ${sorted[Math.floor(sorted.length / 2)]} ms (at most ${sorted.at(-1)})`;
-  });
-  console.log(`\nMEASURED one of three replicas frozen, until a change is taken and shown, median of ${took.taken.length}: ${words.join(', ')}`);
   for (const page of Object.values(pages)) expect(page.complaints).toEqual([]);
 });

@@ -40,7 +40,7 @@ export class Stage {
     }
   }
 
-  /** Freezes or thaws a replica. @param {'freeze' | 'thaw'} what @param {number} at from 0 */
+  /** Does something to a replica. @param {'freeze' | 'thaw' | 'kill' | 'restart'} what @param {number} at from 0 */
   async tell(what, at) {
     this.#child.stdin.write(`${what} ${at}\n`);
     await this.#line(`DONE ${what} ${at}`);

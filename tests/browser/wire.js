@@ -6,9 +6,6 @@ import { request } from 'node:http';
  * Loads an address in a fresh profile and counts: bytes of everything as it comes over the wire,
  * headers included; bytes of the compressed scripts themselves; and requests. Not the socket of
  * the live updates, which stays open.
- *
- * A debug build sends static files as they are. They are counted as a release build sends them,
- * compressed by brotli at its best: the release's are made by the same format at the same level.
  */
 export async function cost(page, address) {
   const cdp = await page.context().newCDPSession(page);
@@ -33,13 +30,9 @@ async function sized(cdp, requestId, { response, type }, received) {
   if (!url.startsWith('/static/')) return { url, bytes: received };
   const { body, base64Encoded } = await cdp.send('Network.getResponseBody', { requestId });
   const raw = Buffer.from(body, base64Encoded ? 'base64' : 'utf8');
-  const small = brotli(raw);
-  const isCompressed = Object.keys(response.headers).some((name) => name.toLowerCase() === 'content-encoding');
-  return { url, bytes: isCompressed ? received : received - raw.length + small, script: type === 'Script' ? small : 0 };
-}
-
-function brotli(raw) {
-  return brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  // By itself, without headers: as the server compresses it.
+  const small = brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  return { url, bytes: received, script: type === 'Script' ? small : 0 };
 }
 
 /** The compressed size of one answer's body. */

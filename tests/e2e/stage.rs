@@ -1,5 +1,6 @@
 //! The installation of three replicas as a stage for the browser suite, which says by lines on the
-//! standard input what happens to it: `freeze 1`, `thaw 1`. Replicas are counted from 0.
+//! standard input what happens to it: `freeze 1`, `thaw 1`, `kill 2`, `restart 2`. Replicas are
+//! counted from 0.
 
 use harness::{Backend, Cluster};
 use serde_json::json;
@@ -21,6 +22,8 @@ async fn three_replicas() {
         match what {
             "freeze" => replica.freeze().await,
             "thaw" => replica.thaw().await,
+            "kill" => replica.kill().await,
+            "restart" => replica.restart().await,
             other => panic!("a replica knows no {other}"),
         }
         println!("\nDONE {line}");
