@@ -66,6 +66,8 @@ async fn place_in(
     traceparent: Option<String>,
     now: Timestamp,
 ) -> Answer {
+    // Or the store could be put away meanwhile, with this order open in it.
+    tx.serialize_on(walk_up.store.as_str()).await?;
     let store = load_store(tx, &walk_up.store).await?;
     let (items, name) = checked(&store, &walk_up.items, &walk_up.name)?;
     let blank = Order {
@@ -101,4 +103,46 @@ async fn place_in(
     let order = Order { version: 1, ..transition.order };
     let order = stored_new(tx, platform, order, &transition.events, WAITS_FOR_BARISTA).await?;
     Ok(OrderJson::from(&order))
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join_all;
+
+    use super::*;
+    use crate::db::testing::on_each_database;
+    use crate::order::{board, has_open};
+    use crate::store::{self, NewStore};
+
+    const ROUNDS: u32 = 12;
+
+    #[tokio::test]
+    async fn no_order_is_left_open_in_a_store_that_is_put_away_meanwhile() {
+        on_each_database(|db| async move {
+            let platform = Platform::for_test(db).await;
+            for round in 0..ROUNDS {
+                let bar = NewStore {
+                    id: format!("bar-{round}"),
+                    name: "Bar".to_owned(),
+                    time_zone: "UTC".to_owned(),
+                    menu_of: None,
+                };
+                let id = store::create(&platform, bar, "ana").await.expect("made").id;
+                let order = || {
+                    let tea = Choice { drink: "mint-tea".to_owned(), options: Vec::new() };
+                    let walk_up =
+                        WalkUp { store: id.clone(), items: vec![tea], name: "Ana".to_owned() };
+                    place_walk_up(&platform, walk_up, None, None)
+                };
+                let (away, placed) = tokio::join!(
+                    store::archive(&platform, &id, has_open, "ana"),
+                    join_all([order(), order(), order()]),
+                );
+                let open = board(&platform.db, &id).await.expect("answers").queued.len();
+                assert_eq!(open, placed.iter().filter(|placed| placed.is_ok()).count());
+                assert!(away.is_err() || open == 0, "{open} open in {id}, which was put away");
+            }
+        })
+        .await;
+    }
 }

@@ -91,12 +91,18 @@ pub(super) async fn deliver(
         let (at, millis) = (tried.at, tried.millis);
         Box::pin(async move {
             let (position, subject) = (about.0, about.1.as_str());
+            let now_is = sql::find(tx, &before.id).await?;
+            // What an earlier address answers says nothing of the one that it has now.
+            let is_elsewhere = now_is.is_some_and(|webhook| webhook.url != before.url);
+            let fate = if is_elsewhere && fate != Fate::Done { Fate::Again } else { fate };
             let moves = from == Source::Cursor && matches!(fate, Fate::Done | Fate::PutAside);
             let to = if moves { position } else { before.position };
             if !sql::advance(tx, &before, to, (&me, lease_until(now))).await? {
                 return Ok::<_, Fail<Never>>(None);
             }
-            sql::set_health(tx, &before.id, &health).await?;
+            if !is_elsewhere {
+                sql::set_health(tx, &before.id, &health).await?;
+            }
             sql::log(tx, &before.id, (&event, &kind), (at, millis), answer).await?;
             match (fate, from) {
                 (Fate::Done, Source::Aside) => sql::forget_letter(tx, &before.id, position).await?,

@@ -15,7 +15,7 @@ door-paused-advice = Los pedidos ya hechos se siguen preparando. Esta página se
 door-closed = Estamos cerrados.
 door-closed-opens = Cerrado. Abre a las { $time }.
 door-closed-advice = Escanea el código de la barra cuando volvamos a abrir.
-door-closed-advice-then = Escanea entonces el código de la barra.
+door-closed-advice-then = Escanea el código de la barra a esa hora.
 door-full = La cola está llena. Inténtalo dentro de poco.
 door-full-minutes = { $n ->
     [one] La cola está llena. Inténtalo en un minuto más o menos.

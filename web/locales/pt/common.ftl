@@ -15,7 +15,7 @@ door-paused-advice = Os pedidos já feitos continuam em preparo. Esta página se
 door-closed = Estamos fechados.
 door-closed-opens = Fechado. Abre às { $time }.
 door-closed-advice = Escaneie o código no balcão quando abrirmos de novo.
-door-closed-advice-then = Escaneie então o código no balcão.
+door-closed-advice-then = Escaneie o código no balcão nesse horário.
 door-full = A fila está cheia. Tente de novo daqui a pouco.
 door-full-minutes = { $n ->
     [one] A fila está cheia. Tente de novo em cerca de um minuto.

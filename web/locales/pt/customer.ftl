@@ -52,7 +52,7 @@ status-making-late = Está demorando mais que o normal. Seu pedido está em prep
 status-making-wait = { $high ->
     [one] Mais um minuto, mais ou menos.
    *[other] { $low ->
-        [0] Até mais { $high } minutos.
+        [0] No máximo mais { $high } minutos.
        *[other] Mais { $low } a { $high } minutos.
     }
 }

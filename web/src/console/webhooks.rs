@@ -48,7 +48,9 @@ impl WebhookState {
         let text = site.t(format!("webhook-{}", self.word()));
         match self {
             Self::On | Self::Off => text.to_string(),
-            Self::Failing { since } | Self::Open { since } => text.str("time", since).to_string(),
+            Self::Failing { since } | Self::Open { since } => {
+                text.str("time", site.date(since)).to_string()
+            }
         }
     }
 }

@@ -65,3 +65,28 @@ async fn a_redirect_is_not_followed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_an_earlier_address_answers_does_not_turn_the_new_one_off() {
+    on_each_database(|db| async move {
+        let mut bar = Bar::open(db).await;
+        let old = Receiver::answering(&["410 Gone"]).await;
+        let new = Receiver::answering(&["200 OK"]).await;
+        let id = bar.add(&old.url(), None).await;
+        let ana = bar.placed("Ana").await;
+        let (platform, webhook, hold) = (bar.platform.clone(), id.clone(), old.hold().await);
+        let moves = async {
+            while old.heard().is_empty() {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            let moved = Change { url: Some(new.url()), ..Change::default() };
+            change(&platform, HERE, &main(), &webhook, moved, "olga", None).await.expect("moved");
+            drop(hold);
+        };
+        tokio::join!(bar.deliver(), moves);
+        assert!(bar.found(&id).await.webhook.is_on);
+        bar.deliver_later().await;
+        assert_eq!(new.ids(), bar.ids_of(&ana).await);
+    })
+    .await;
+}
