@@ -14,7 +14,7 @@ const FROZEN = 20_000;
 test.use({ trace: 'off' });
 let stage;
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(400_000);
   stage = await Stage.set();
 });
 test.afterAll(() => stage?.strike());

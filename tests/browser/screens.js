@@ -31,7 +31,7 @@ export async function open(browser, crema, size, options = {}) {
   page.on('console', (message) => {
     // A fragment or a socket asked for while the server is away, or a refused form, is an error to
     // Chromium and daily life to us.
-    const isDaily = /Failed to load resource|WebSocket connection .* failed: .*ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|INTERNET_DISCONNECTED)/;
+    const isDaily = /Failed to load resource|WebSocket connection .* failed: .*(ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|INTERNET_DISCONNECTED)|response code: 50[234])/;
     if (message.type() === 'error' && !isDaily.test(message.text())) {
       page.complaints.push(message.text());
     }

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 const root = new URL('../..', import.meta.url).pathname;
-const START_LIMIT = 120_000;
+const START_LIMIT = 300_000;
 
 /** The installation, with what screens.js wants of a server. */
 export class Stage {
