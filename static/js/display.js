@@ -5,7 +5,6 @@ import { Live, timeOfDay, words } from "./shared/live.js";
 import { chime, unlock } from "./shared/sound.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
 import { Pages } from "./display/pages.js";
-import { speak } from "./display/speech.js";
 
 // A browser may be older than the store's time zone: then the device's own counts.
 try {
@@ -36,7 +35,10 @@ const live = new Live((html) => {
   if (fresh.length) {
     pages.first();
     ring();
-    if (main.querySelector("[data-speaks]")) speak(fresh, words.called);
+    if (main.querySelector("[data-speaks]")) {
+      // Gone after an upgrade, until the page has loaded itself anew.
+      import("./display/speech.js").then(({ speak }) => speak(fresh, words.called), () => undefined);
+    }
   } else pages.show();
 }, () => location.assign("/pair"), { poll: 10, beat: 1, probes: 3 });
 
