@@ -84,19 +84,20 @@ async function fragment(event, home) {
   const since = forgotten;
   const answer = await fetch(event.request);
   const known = event.request.headers.get("if-none-match");
-  event.waitUntil(note(home, known, answer.clone(), since));
+  // Read at once: a page that has its answer gives up all that it asked.
+  event.waitUntil(note(home, known, answer, answer.clone().text(), since));
   return answer;
 }
 
 /** Brings the kept page up to date with a fragment, or with there being no newer one. */
-async function note(home, known, answer, since) {
+async function note(home, known, answer, text, since) {
   if (answer.status === 401 || answer.status === 403) return forget(home);
   if (answer.status !== 200 && answer.status !== 304) return undefined;
   const kept = await keptPage(home);
   const html = await kept?.text();
   const tag = quoted(answer.status === 200 ? answer.headers.get("etag") : known);
   if (answer.status === 200 && html) {
-    const inside = await answer.text();
+    const inside = await text;
     const main = /(<main [^>]*data-etag=")[^"]*("[^>]*>)[^]*(<\/main>)/;
     const put = (_, before, after, end) => before + tag + after + inside + end;
     return keep(home, new Response(html.replace(main, put), kept), since);
