@@ -13,12 +13,9 @@ const AGE = "x-crema-kept-at";
 const LONGEST_KEPT = 864e5;
 /** How long a page may take while there is one to show instead. */
 const PATIENCE = 4000;
-/** Counts what was forgotten: what was fetched before then is not kept after. */
-let forgotten = 0;
-
-/** `[home, rest]` of a guest's address, or nothing. @param {string} address */
-const guestPath = (address) =>
-  /^(\/s\/[^/]+\/)(live|scan|history)?$/.exec(new URL(address).pathname)?.slice(1) ?? [];
+/** Numbers what is asked and what is forgotten: what is older than what is kept is not kept. */
+let asked = 0;
+let newest = 0;
 
 addEventListener("install", (event) => {
   skipWaiting();
@@ -27,16 +24,14 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
-/** Forgets what earlier versions kept, and keeps the pages that are open. */
+/** Forgets what earlier versions kept, and serves the pages that are open. */
 async function takeOver() {
   for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
   await clients.claim();
-  for (const page of await clients.matchAll({ type: "window" })) {
-    const [home, rest] = guestPath(page.url);
-    // Not awaited: pages wait until a worker has taken over.
-    if (home && !rest) fetchAndKeep(home).catch(() => {});
-  }
 }
+
+// A page that was on its way here when the worker took over asks to be served too.
+addEventListener("message", takeOver);
 
 addEventListener("fetch", (event) => {
   const { request } = event;
@@ -46,7 +41,7 @@ addEventListener("fetch", (event) => {
   const [, home = ""] = /^(\/s\/[^/]+\/)(forget|again)$/.exec(url.pathname) ?? [];
   if (request.method === "POST" && home) event.respondWith(putAside(event, home));
   if (request.method !== "GET") return;
-  const [store, rest] = guestPath(request.url);
+  const [, store, rest] = /^(\/s\/[^/]+\/)(live|scan|history)?$/.exec(url.pathname) ?? [];
   if (url.pathname === SHELL) {
     event.respondWith(caches.match(SHELL).then((kept) => kept ?? fetch(request)));
   } else if (store && rest === "live") event.respondWith(fragment(event, store));
@@ -63,14 +58,14 @@ async function putAside(event, home) {
 
 /** The page from the server, or else the one that is kept. */
 async function page(event, home, rest) {
-  const since = forgotten;
+  const number = ++asked;
   const answer = fetch(event.request);
   // Earlier orders are not kept, and are not what the kept page shows.
   const kept = rest !== "history" && await keptPage(home);
   try {
     const fresh = await (kept ? Promise.race([answer, timeout(PATIENCE)]) : answer);
     if (fresh.status >= 500) throw new Error(String(fresh.status));
-    if (!rest && fresh.ok) event.waitUntil(keep(home, fresh.clone(), since));
+    if (!rest && fresh.ok) event.waitUntil(keep(home, fresh.clone(), number));
     return fresh;
   } catch {
     return kept ? stale(kept) : nothingKept();
@@ -81,28 +76,27 @@ const timeout = (ms) => new Promise((_, reject) => { setTimeout(reject, ms); });
 
 /** The fragment from the server; what it says of the order is kept. */
 async function fragment(event, home) {
-  const since = forgotten;
+  const number = ++asked;
   const answer = await fetch(event.request);
   const known = event.request.headers.get("if-none-match");
   // Read at once: a page that has its answer gives up all that it asked.
-  event.waitUntil(note(home, known, answer, answer.clone().text(), since));
+  event.waitUntil(note(home, known, answer, answer.clone().text(), number));
   return answer;
 }
 
 /** Brings the kept page up to date with a fragment, or with there being no newer one. */
-async function note(home, known, answer, text, since) {
+async function note(home, known, answer, text, number) {
   if (answer.status === 401 || answer.status === 403) return forget(home);
   if (answer.status !== 200 && answer.status !== 304) return undefined;
   const kept = await keptPage(home);
-  const html = await kept?.text();
+  let html = await kept?.text();
   const tag = quoted(answer.status === 200 ? answer.headers.get("etag") : known);
-  if (answer.status === 200 && html) {
+  if (answer.status === 200) {
     const inside = await text;
     const main = /(<main [^>]*data-etag=")[^"]*("[^>]*>)[^]*(<\/main>)/;
-    const put = (_, before, after, end) => before + tag + after + inside + end;
-    return keep(home, new Response(html.replace(main, put), kept), since);
+    html = html?.replace(main, (_, before, after, end) => before + tag + after + inside + end);
   }
-  if (html?.includes(`data-etag="${tag}"`)) return keep(home, new Response(html, kept), since);
+  if (html?.includes(`data-etag="${tag}"`)) return keep(home, new Response(html, kept), number);
   return fetchAndKeep(home);
 }
 
@@ -110,20 +104,22 @@ async function note(home, known, answer, text, since) {
 const quoted = (tag) => (tag ?? "").replace("W/", "").replaceAll('"', "&#34;");
 
 async function fetchAndKeep(home) {
-  const since = forgotten;
+  const number = ++asked;
   const fresh = await fetch(home);
-  if (fresh.ok) await keep(home, fresh, since);
+  if (fresh.ok) await keep(home, fresh, number);
 }
 
-/** Keeps a page with its headers, its policy among them, and the time; unless what was kept has
-    been forgotten since it was asked for. */
-async function keep(home, fresh, since) {
+/** Keeps a page with its headers, its policy among them, and the time; unless what was asked for
+    later is kept already, or all was forgotten since. */
+async function keep(home, fresh, number) {
   const headers = new Headers(fresh.headers);
   headers.delete("content-encoding");
   headers.delete("content-length");
   headers.set(AGE, Date.now());
   const [cache, html] = await Promise.all([caches.open(CACHE), fresh.text()]);
-  if (since === forgotten) await cache.put(home, new Response(html, { headers }));
+  if (number < newest) return;
+  newest = number;
+  await cache.put(home, new Response(html, { headers }));
 }
 
 async function keptPage(home) {
@@ -132,7 +128,7 @@ async function keptPage(home) {
 }
 
 async function forget(home) {
-  forgotten += 1;
+  newest = ++asked;
   await (await caches.open(CACHE)).delete(home);
 }
 

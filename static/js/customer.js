@@ -178,7 +178,11 @@ sendForms(() => {
 });
 arrived();
 
-// When nothing else is to be done: the worker that keeps the page for a dead network.
+// When nothing else is to be done: the worker that keeps the page for a dead network. It serves pages
+// that came before it too once they ask, and keeps what it hears from then on.
+const { serviceWorker } = navigator;
+serviceWorker?.addEventListener("controllerchange", () => live.refresh());
 (window.requestIdleCallback ?? setTimeout)(() => {
-  navigator.serviceWorker?.register("/sw.js", { scope: "/s/" });
+  serviceWorker?.register("/sw.js", { scope: "/s/" });
+  serviceWorker?.ready.then(({ active }) => serviceWorker.controller ?? active.postMessage(""));
 });

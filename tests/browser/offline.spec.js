@@ -128,6 +128,17 @@ test('an order that was put aside does not come back', async () => {
   await expect(guest.locator('[data-number]')).toHaveCount(0);
 });
 
+test('what changed on a page that came past the worker is kept too', async () => {
+  const order = await orderOn(guest, crema, operator);
+  await kept(guest, 'data-state="queued"');
+  // As when the worker takes over while the page is on its way.
+  const client = await guest.context().newCDPSession(guest);
+  await Promise.all([guest.waitForEvent('load'), client.send('Page.reload', { ignoreCache: true })]);
+  await make(crema, operator, order, 'claim');
+  await expect(status(guest)).toHaveAttribute('data-state', 'making');
+  await kept(guest, 'data-state="making"');
+});
+
 test('the menu survives too, and what was never seen says so in words', async () => {
   await guest.goto('/s/main/');
   await kept(guest, 'We are open.');
