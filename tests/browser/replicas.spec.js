@@ -2,6 +2,7 @@
 // follow an order.
 import { expect, test } from '@playwright/test';
 import { make, orderOn } from './guest.js';
+import { quantile } from './quantile.js';
 import { display, enter, open, phone, tablet } from './screens.js';
 import { Stage } from './stage.js';
 
@@ -59,10 +60,8 @@ test('screens follow an order while any one replica is frozen or killed', async 
       await ended;
       await stage.tell(end, replica);
     }
-    const words = Object.entries(took).map(([name, all]) => {
-      const sorted = [...all].sort((a, b) => a - b);
-      return `${name} ${sorted[Math.floor(sorted.length / 2)]} ms (at most ${sorted.at(-1)})`;
-    });
+    const words = Object.entries(took).map(([name, all]) =>
+      `${name} ${quantile(all, 0.5)} ms (at most ${quantile(all, 1)})`);
     console.log(`\nMEASURED one of three replicas after a ${fault}, until a change is taken and shown, median of ${took.taken.length}: ${words.join(', ')}`);
   }
   for (const page of Object.values(pages)) expect(page.complaints).toEqual([]);

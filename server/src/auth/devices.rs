@@ -130,7 +130,8 @@ pub async fn request_pairing(platform: &Platform) -> Result<(String, String), Db
     Ok((secret, code))
 }
 
-/// Where the pairing of the device that holds `secret` stands. Its token is handed out once.
+/// Where the pairing of the device that holds `secret` stands. Until the code is over its token is
+/// handed out as often as it asks: the answer may have been lost on its way.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -143,17 +144,6 @@ pub async fn poll(platform: &Platform, auth: &Auth, secret: &str) -> Result<Pair
     };
     let Some(device) = device else { return Ok(Pairing::Waiting { code, expires_at }) };
     let found = sql::device_session(&mut conn, &device).await?;
-    drop(conn);
-    platform
-        .db
-        .write(move |tx| {
-            let id = id.clone();
-            Box::pin(async move {
-                sql::forget_pairing(tx, &id).await?;
-                Ok::<(), Fail<Never>>(())
-            })
-        })
-        .await?;
     Ok(found.map_or(Pairing::Over, |(device, principal)| {
         let token = auth.token_of(&principal);
         Pairing::Paired { device, principal, token }

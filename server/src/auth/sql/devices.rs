@@ -79,11 +79,6 @@ pub(in super::super) async fn has_pairing(
     Ok(row.is_some())
 }
 
-pub(in super::super) async fn forget_pairing(tx: &mut Conn, id: &str) -> Result<(), DbError> {
-    execute!(tx, "delete from pairings where id = $1", id)?;
-    Ok(())
-}
-
 pub(in super::super) async fn insert_device(
     tx: &mut Conn,
     device: &Device,
