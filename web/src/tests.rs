@@ -247,6 +247,14 @@ fn a_pause_is_prolonged_where_it_is_ended() {
 }
 
 #[test]
+fn the_console_says_once_that_it_is_paused() {
+    let html = fragment("console-today-paused");
+    assert!(html.contains("<h1>Paused, ") && html.contains("Resumes 10:55."));
+    assert!(html.contains("Closing stops new orders."));
+    assert!(!html.contains("Ordering is paused") && !html.contains("Opening shows a code"));
+}
+
+#[test]
 fn a_board_whose_queue_is_full_says_so() {
     let html = fragment("barista-board-full");
     assert!(html.contains("Queue full") && html.contains("New orders once one is ready."));

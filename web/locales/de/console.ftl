@@ -227,6 +227,7 @@ hours-opens = Öffnet um { $time } Uhr.
 hours-opens-day = Öffnet am { $day } um { $time } Uhr.
 today-closes = Schließt um { $time } Uhr.
 today-closes-day = Schließt am { $day } um { $time } Uhr.
+today-resumes = Geht um { $time } Uhr weiter.
 problem-invalid-time = Bitte eine Uhrzeit wie 08:30 eintragen.
 problem-hours-overlap = Zu dieser Zeit ist schon offen. Die Zeiten überschneiden sich.
 problem-hours-empty = So würde beim Öffnen geschlossen. Den ganzen Tag: 00:00 bis 24:00.

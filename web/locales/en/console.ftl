@@ -227,6 +227,7 @@ hours-opens = Opens { $time }.
 hours-opens-day = Opens { $day } { $time }.
 today-closes = Closes { $time }.
 today-closes-day = Closes { $day } { $time }.
+today-resumes = Resumes { $time }.
 problem-invalid-time = Please write a time such as 08:30.
 problem-hours-overlap = It is open already at this time. These hours overlap others.
 problem-hours-empty = It would close when it opens. All day is 00:00 to 24:00.

@@ -227,6 +227,7 @@ hours-opens = Abre a las { $time }.
 hours-opens-day = Abre el { $day } a las { $time }.
 today-closes = Cierra a las { $time }.
 today-closes-day = Cierra el { $day } a las { $time }.
+today-resumes = Se reanuda a las { $time }.
 problem-invalid-time = Escribe una hora como 08:30.
 problem-hours-overlap = A esa hora ya está abierto. Estas horas se solapan con otras.
 problem-hours-empty = Cerraría al abrir. Todo el día es de 00:00 a 24:00.

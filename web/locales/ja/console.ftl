@@ -213,6 +213,7 @@ hours-opens = { $time }に開店します。
 hours-opens-day = { $day }{ $time }に開店します。
 today-closes = { $time }に閉店します。
 today-closes-day = { $day }{ $time }に閉店します。
+today-resumes = { $time }に再開します。
 problem-invalid-time = 08:30のように時刻を入力してください。
 problem-hours-overlap = この時刻はすでに営業中です。ほかの時間と重なっています。
 problem-hours-empty = 開店と閉店が同じ時刻です。終日は00:00から24:00です。

@@ -227,6 +227,7 @@ hours-opens = Abre às { $time }.
 hours-opens-day = Abre { $day } às { $time }.
 today-closes = Fecha às { $time }.
 today-closes-day = Fecha { $day } às { $time }.
+today-resumes = Volta às { $time }.
 problem-invalid-time = Escreva uma hora como 08:30.
 problem-hours-overlap = A essa hora já está aberto. Estes horários se sobrepõem a outros.
 problem-hours-empty = Fecharia ao abrir. O dia todo é de 00:00 a 24:00.

@@ -54,14 +54,17 @@ impl Today {
         columns("chart-orders", &with_highest(site, &title, &self.hours), &self.hours)
     }
 
-    /// What its word alone does not say: until when it is so, or for how long it is full.
+    /// What its word alone does not say: until when it is so, or when orders are taken again.
     fn news(&self, site: &Site) -> Option<Text> {
         match &self.door {
             Door::Open => self.closes.as_ref().map(|closes| closes.say(site, "today-closes")),
             Door::Closed { opens, .. } => {
                 opens.as_ref().map(|opens| opens.say(site, "hours-opens"))
             }
-            Door::Paused { .. } | Door::Full { .. } => Some(self.door.sentence(site)),
+            Door::Paused { until, .. } => {
+                until.as_ref().map(|until| site.t("today-resumes").str("time", until))
+            }
+            Door::Full { .. } => Some(site.t("board-full")),
         }
     }
 
