@@ -36,7 +36,6 @@ print-waiting = { $n ->
 printers-title = Drucker
 printers-lead = Jeder Bon wird gedruckt, sobald jemand an der Bar damit anfängt. Ein ausgeschalteter Drucker hält die Tafel nie auf.
 printers-add = Drucker hinzufügen
-printers-add-button = Drucker hinzufügen
 printers-empty = Noch kein Drucker. An der Bar kann aus dem Browser gedruckt werden.
 printers-name = Name
 printers-name-hint = Zum Beispiel „Bar“.

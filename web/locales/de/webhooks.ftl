@@ -1,9 +1,8 @@
 # Webhooks: andere Systeme erfahren, was geschieht
 
 webhooks-title = Webhooks
-webhooks-lead = Ein anderes System erfährt sofort, was hier geschieht: jedes Ereignis als signierte Nachricht an seine Adresse. Namen von Gästen stehen nicht in Ereignissen; Gründe, die das Personal schreibt, schon.
+webhooks-lead = Ein anderes System erfährt sofort, was hier geschieht: jedes Ereignis als signierte Nachricht an seine Adresse. Namen von Gästen stehen nicht in Ereignissen; Gründe, die das Team schreibt, schon.
 webhooks-add = Webhook hinzufügen
-webhooks-add-button = Webhook hinzufügen
 webhooks-save-button = Änderungen speichern
 webhooks-edit = Ändern
 webhooks-empty = Noch kein Webhook.
@@ -37,11 +36,11 @@ webhooks-test = Testereignis senden
 webhooks-turn-on = Einschalten
 webhooks-turn-off = Ausschalten
 webhooks-remove = Entfernen
-webhooks-remove-confirm = Den Webhook { $name } entfernen? Was wartet, wird nicht gesendet.
+webhooks-remove-confirm = Den Webhook „{ $name }“ entfernen? Was wartet, wird nicht gesendet.
 webhooks-secret = Geheimnis
 webhooks-secret-lead = Bitte jetzt in das andere System übertragen: Es wird nicht noch einmal gezeigt. Damit werden Nachrichten nach Standard Webhooks signiert.
 webhooks-secret-new = Neues Geheimnis
-webhooks-secret-confirm = Ein neues Geheimnis für { $name } machen? Noch einen Tag lang wird auch mit dem alten signiert.
+webhooks-secret-confirm = Ein neues Geheimnis für „{ $name }“ machen? Noch einen Tag lang wird auch mit dem alten signiert.
 webhooks-secret-done = Ich habe es übertragen
 webhooks-deliveries = Letzte Versuche
 webhooks-deliveries-empty = Es wurde noch nichts gesendet.
@@ -60,11 +59,11 @@ answer-unreachable = Nicht erreichbar
 answer-blocked = Gesperrt: Die Adresse führt in ein Netz hinein
 
 audit-kind-webhook = Webhooks
-audit-did-webhook-added = Den Webhook { $name } hinzugefügt
-audit-did-webhook-changed = Den Webhook { $name } geändert
-audit-did-webhook-secret = Dem Webhook { $name } ein neues Geheimnis gegeben
+audit-did-webhook-added = Webhook { $name } hinzugefügt
+audit-did-webhook-changed = Webhook { $name } geändert
+audit-did-webhook-secret = Neues Geheimnis für Webhook { $name }
 audit-did-webhook-replayed = Beiseitegelegtes für { $name } erneut gesendet
-audit-did-webhook-removed = Den Webhook { $name } entfernt
+audit-did-webhook-removed = Webhook { $name } entfernt
 audit-field-webhook-url = Adresse
 audit-field-webhook-events = Ereignisse
 audit-field-webhook-most-tries = Versuche je Ereignis

@@ -36,7 +36,6 @@ print-waiting = { $n ->
 printers-title = Printers
 printers-lead = Every ticket is printed when a barista starts it. A printer that is off never holds up the board.
 printers-add = Add a printer
-printers-add-button = Add printer
 printers-empty = No printer yet. Baristas can print from the browser.
 printers-name = Name
 printers-name-hint = Such as “Bar”.

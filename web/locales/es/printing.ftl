@@ -36,7 +36,6 @@ print-waiting = { $n ->
 printers-title = Impresoras
 printers-lead = Cada ticket se imprime cuando un barista lo empieza. Una impresora apagada nunca detiene el tablero.
 printers-add = Añadir una impresora
-printers-add-button = Añadir impresora
 printers-empty = Aún no hay impresoras. La barra puede imprimir desde el navegador.
 printers-name = Nombre
 printers-name-hint = Por ejemplo «Barra».

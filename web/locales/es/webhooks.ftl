@@ -1,9 +1,8 @@
 # Webhooks: otros sistemas se enteran de lo que ocurre
 
 webhooks-title = Webhooks
-webhooks-lead = Otro sistema se entera al momento de lo que ocurre aquí: cada evento como mensaje firmado a su dirección. Los nombres de los clientes no están en los eventos; los motivos que escribe el personal, sí.
+webhooks-lead = Otro sistema se entera al momento de lo que ocurre aquí: cada evento como mensaje firmado a su dirección. Los nombres de los clientes no están en los eventos; los motivos que escribe el equipo, sí.
 webhooks-add = Añadir un webhook
-webhooks-add-button = Añadir webhook
 webhooks-save-button = Guardar cambios
 webhooks-edit = Cambiar
 webhooks-empty = Todavía no hay webhooks.
@@ -37,11 +36,11 @@ webhooks-test = Enviar un evento de prueba
 webhooks-turn-on = Activar
 webhooks-turn-off = Desactivar
 webhooks-remove = Quitar
-webhooks-remove-confirm = ¿Quitar el webhook { $name }? Lo que espera no se enviará.
+webhooks-remove-confirm = ¿Quitar el webhook «{ $name }»? Lo que espera no se enviará.
 webhooks-secret = Secreto
 webhooks-secret-lead = Cópialo ahora en el otro sistema: no se mostrará otra vez. Con él se firman los mensajes según Standard Webhooks.
 webhooks-secret-new = Nuevo secreto
-webhooks-secret-confirm = ¿Crear un secreto nuevo para { $name }? Durante un día más se firma también con el anterior.
+webhooks-secret-confirm = ¿Crear un secreto nuevo para «{ $name }»? Durante un día más se firma también con el anterior.
 webhooks-secret-done = Ya lo he copiado
 webhooks-deliveries = Últimos intentos
 webhooks-deliveries-empty = Todavía no se ha enviado nada.

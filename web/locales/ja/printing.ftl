@@ -30,7 +30,6 @@ print-waiting = 伝票{ $n }枚が待っています。
 printers-title = プリンター
 printers-lead = バリスタが作り始めると伝票が印刷されます。プリンターの電源が切れていても、ボードは止まりません。
 printers-add = プリンターを追加
-printers-add-button = プリンターを追加
 printers-empty = プリンターはまだありません。ブラウザーから印刷できます。
 printers-name = 名前
 printers-name-hint = 例：カウンター

@@ -36,7 +36,6 @@ print-waiting = { $n ->
 printers-title = Impressoras
 printers-lead = Cada tíquete é impresso quando um barista o começa. Uma impressora desligada nunca segura o quadro.
 printers-add = Adicionar uma impressora
-printers-add-button = Adicionar impressora
 printers-empty = Ainda não há impressoras. O balcão pode imprimir pelo navegador.
 printers-name = Nome
 printers-name-hint = Como “Balcão”.
