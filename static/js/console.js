@@ -23,18 +23,18 @@ if (main.querySelector("[data-previewed]")) import("./console/preview.js");
 
 main.querySelector("[data-focus]")?.focus();
 
-// So does the state where an order is now, of a drawing that is wider than the page.
-const now = document.querySelector(".sm-now");
-if (now) {
-  const middle = (element) => {
-    const { left, width } = element.getBoundingClientRect();
-    return left + width / 2;
-  };
-  const scroller = now.closest(".scroll");
-  scroller.scrollLeft += middle(now) - middle(scroller);
-}
-
-// On a phone the pages stand in one line that is pushed aside: where one is comes into view.
-const pages = document.querySelector(".nav nav");
-const here = pages.querySelector("[aria-current]");
-if (here) pages.scrollLeft = here.offsetLeft - (pages.clientWidth - here.offsetWidth) / 2;
+// What is wider than a phone shows where one is: the line of pages its page, an order's drawing its
+// state. A phone that is turned has another width.
+const middle = (element) => {
+  const { left, width } = element.getBoundingClientRect();
+  return left + width / 2;
+};
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const here = target.querySelector("[aria-current], .sm-now");
+    if (here) target.scrollLeft += middle(here) - middle(target);
+  }
+});
+sizes.observe(document.querySelector(".nav nav"));
+const drawing = document.querySelector(".sm-now")?.closest(".scroll");
+if (drawing) sizes.observe(drawing);

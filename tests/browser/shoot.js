@@ -76,10 +76,11 @@ async function look(app, name, page, { walls: onWalls, speaks, isOffline, isOpen
   await page.reload();
 }
 
-/** The console on the operator's phone. */
+/** The console as it opens on the operator's phone. */
 async function narrow(page, path) {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
   await picture(page, 'console', folder + path);
   await page.setViewportSize(size);
   taken.push({ app: 'console', path, width: 390 });
