@@ -75,7 +75,7 @@ function arrived() {
   }
   state = next;
   const field = main.querySelector("[data-remember]");
-  if (field && !field.value) field.value = localStorage.getItem(name) ?? "";
+  if (field && !field.value) field.value = localStorage[name] ?? "";
   offerToTell();
   sum();
   autoStart();
@@ -91,15 +91,11 @@ function offerToTell() {
 
 /** Scanning is the intention: starts the order as soon as the page is really looked at. */
 function autoStart() {
-  const form = main.querySelector("form[data-auto]");
-  if (!form || form.dataset.auto === "done") return;
-  const start = () => {
-    if (document.hidden || form.dataset.auto === "done") return;
-    form.dataset.auto = "done";
-    form.requestSubmit();
-  };
-  document.addEventListener("visibilitychange", start);
-  start();
+  const form = !document.hidden && main.querySelector("[data-auto]");
+  if (!form) return;
+  // Once: what was not sent waits for a tap.
+  delete form.dataset.auto;
+  form.requestSubmit();
 }
 
 /** Says what is chosen and what it costs, and keeps to each group's maximum. */
@@ -136,11 +132,14 @@ function sum() {
   place.lastElementChild.textContent = price.replace(/\d[\d.,]*/, amount);
 }
 
+document.addEventListener("visibilitychange", autoStart);
 main.addEventListener("input", ({ target }) => {
   const { form } = target;
-  // What was wrong with a field is over once it is changed.
+  const { id } = target.closest("[id^=f-]");
+  // What was wrong with a field is over once it is changed, in the summary too.
   target.removeAttribute("aria-invalid");
-  target.closest(".group,fieldset")?.querySelector(".error")?.remove();
+  target.closest(".group,fieldset").querySelector(".error")?.remove();
+  main.querySelector(`[href="#${id}"]`)?.parentElement.classList.add("is-mended");
   sum();
   // With it the server fills in the form after a reload, or in another language.
   if (form?.dataset.keep) document.cookie =
@@ -156,12 +155,12 @@ main.addEventListener("click", async ({ target }) => {
 });
 document.addEventListener("submit", () => {
   const typed = main.querySelector("[data-remember]")?.value;
-  if (typed) localStorage.setItem(name, typed);
+  if (typed) localStorage[name] = typed;
 }, true);
 
 // The session has ended: a reload starts a new one. Not in a loop, should cookies be refused.
 const denied = () => {
-  if (Date.now() - Number(sessionStorage.reloaded ?? 0) < 60000) return;
+  if (Date.now() - sessionStorage.reloaded < 60000) return;
   sessionStorage.reloaded = Date.now();
   location.reload();
 };

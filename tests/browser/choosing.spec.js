@@ -49,9 +49,31 @@ test('a chosen drink that sells out is said, and the keyboard stays where it was
   await choose('g.milk', 'whole');
   // What was wrong with a choice is over with it.
   await expect(wrong).toHaveCount(0);
+  await expect(page.locator('.errors')).toBeHidden();
   await send();
   await world.shows(page, 'queued');
   expect(page.complaints).toEqual([]);
+});
+
+test('what was wrong with the name is over once one is typed, in the summary too', async () => {
+  await world.scan(page);
+  await choose('drink', 'filter');
+  const name = page.locator('#f-name');
+  // A name that is no name, which the browser cannot find out.
+  await name.fill('\u202e');
+  await send();
+  const [summary, hint] = [page.locator('.errors'), page.locator('#h-name')];
+  await expect(summary).toBeVisible();
+  await expect(hint).toBeHidden();
+  await name.fill('Ana');
+  await expect(summary.locator('li')).toHaveClass('is-mended');
+  await expect(hint).toBeVisible();
+  // The field stays where it is while somebody types in it.
+  await expect(summary).toBeVisible();
+  await name.blur();
+  await expect(summary).toBeHidden();
+  await send();
+  await world.shows(page, 'queued');
 });
 
 test('beside the long name of a drink its price stays in one piece', async () => {

@@ -130,6 +130,13 @@ fn ready_is_said_in_title_words_and_state() {
 }
 
 #[test]
+fn the_hint_of_a_field_comes_with_what_is_wrong_with_it() {
+    let html = fragment("customer-form-errors");
+    assert!(html.contains("aria-describedby=\"e-name h-name\""), "{html}");
+    assert!(html.contains("id=\"e-name\"") && html.contains("id=\"h-name\""), "{html}");
+}
+
+#[test]
 fn places_in_line_are_proper_ordinals() {
     let say = |place| {
         let phase = Phase::Queued { place, wait: None, is_late: false };
