@@ -45,7 +45,8 @@ mod tests {
     use crate::console::WEEKDAYS;
     use crate::{Language, samples};
 
-    const SAID: [&str; 4] = ["door-closed-opens", "retry-at", "hours-opens", "today-closes"];
+    const SAID: [&str; 5] =
+        ["door-closed-opens", "retry-at", "advice-code-used-up-at", "hours-opens", "today-closes"];
 
     #[test]
     fn every_day_and_time_is_said_in_every_language() {

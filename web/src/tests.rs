@@ -130,6 +130,17 @@ fn ready_is_said_in_title_words_and_state() {
 }
 
 #[test]
+fn a_refusal_says_what_to_scan_and_when() {
+    let paused = fragment("customer-refusal-paused");
+    assert!(paused.contains("Ordering is paused until 10:55."), "{paused}");
+    assert!(paused.contains("Scan the code again then."), "{paused}");
+    let used_up = fragment("customer-refusal-used-up");
+    let next = "<span>The next code appears on the screen at\u{a0}10:44.</span> ";
+    assert!(used_up.contains(&format!("{next}<span>Scan it there.</span>")), "{used_up}");
+    assert!(fragment("customer-refusal-full").contains("Try again in about a minute."));
+}
+
+#[test]
 fn the_hint_of_a_field_comes_with_what_is_wrong_with_it() {
     let html = fragment("customer-form-errors");
     assert!(html.contains("aria-describedby=\"e-name h-name\""), "{html}");

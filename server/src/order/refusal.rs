@@ -130,15 +130,19 @@ impl OrderRefusal {
                     format!("We are closed.{} Scan the code again when we are open.", told(reason))
                 }
             },
-            Self::Paused { until, reason } => {
-                let again = match (until, clock) {
-                    (Some(until), Some((store, _))) => {
-                        format!("Try again at {}.", store.time_of_day(*until))
-                    }
-                    _ => "Try again in a few minutes.".to_owned(),
-                };
-                format!("Ordering is paused for a moment.{} {again}", told(reason))
-            }
+            Self::Paused { until, reason } => match (until, clock) {
+                (Some(until), Some((store, _))) => {
+                    let (until, why) = (store.time_of_day(*until), told(reason));
+                    format!("Ordering is paused until {until}.{why} Scan the code again then.")
+                }
+                _ => {
+                    let why = told(reason);
+                    format!(
+                        "Ordering is paused for a moment.{why} Scan the code again in a few \
+                         minutes."
+                    )
+                }
+            },
             Self::QueueFull { room: 0 } => {
                 "The queue is full. Try again in a few minutes.".to_owned()
             }

@@ -249,7 +249,9 @@ async fn refusal_page(
     site: &Site,
     problem: &Problem,
 ) -> Result<Response, Problem> {
-    let retry_at = problem.retry_after.filter(|&seconds| seconds > 90);
+    let is_of_store = matches!(problem.code, "store_closed" | "store_paused");
+    // When a store opens or resumes is told as on every other screen, however soon that is.
+    let retry_at = problem.retry_after.filter(|&seconds| is_of_store || seconds > 90);
     let screen = Refusal {
         code: problem.code.to_owned(),
         detail: problem.detail.clone(),
@@ -262,11 +264,7 @@ async fn refusal_page(
             .retry_after
             .filter(|&seconds| seconds >= 30)
             .map(|seconds| views::whole((seconds + 59) / 60)),
-        reason: guest
-            .store
-            .reason
-            .clone()
-            .filter(|_| matches!(problem.code, "store_closed" | "store_paused")),
+        reason: guest.store.reason.clone().filter(|_| is_of_store),
         has_order: guest.order(cx, &Asked::default()).await?.is_some_and(|o| o.state.is_open()),
     };
     Ok(reply::form_refused(site, &screen, problem))

@@ -106,18 +106,20 @@ problem-invalid-json = La petición no se puede leer.
 problem-unsupported-media-type = El formulario no se puede leer. Recarga la página.
 problem-store-not-open = El local no está abierto, así que no hay código.
 advice-code-used-up = El próximo código saldrá pronto en la pantalla. Escanéalo allí.
+advice-code-used-up-at = El próximo código saldrá en la pantalla a las { $time }. Escanéalo allí.
 advice-network-busy = Vuelve atrás y toca otra vez en unos segundos.
 advice-code-expired = Escanea otra vez el código de la pantalla.
 advice-code-unknown = Escanea el código de la pantalla de la barra.
 advice-store-closed = Escanea el código de la barra cuando volvamos a abrir.
 advice-store-paused = Escanea el código otra vez en unos minutos.
+advice-store-paused-then = Escanea el código otra vez a esa hora.
 advice-queue-full = Escanea el código otra vez en unos minutos.
 advice-daily-limit = ¡Hasta mañana!
 advice-open-order-limit = Pide otra vez cuando lo hayas recogido.
-retry-at = Inténtalo a las { $time }.
+retry-at = Inténtalo de nuevo a las { $time }.
 retry-minutes = { $n ->
-    [one] Inténtalo en un minuto más o menos.
-   *[other] Inténtalo en unos { $n } minutos.
+    [one] Inténtalo de nuevo en un minuto más o menos.
+   *[other] Inténtalo de nuevo en unos { $n } minutos.
 }
 
 # Páginas de error
@@ -141,4 +143,5 @@ weekday-friday = viernes
 weekday-saturday = sábado
 weekday-sunday = domingo
 door-closed-opens-day = Cerrado. Abre el { $day } a las { $time }.
-retry-at-day = Inténtalo el { $day } a las { $time }.
+advice-code-used-up-at-day = El próximo código saldrá en la pantalla el { $day } a las { $time }. Escanéalo allí.
+retry-at-day = Inténtalo de nuevo el { $day } a las { $time }.

@@ -25,31 +25,36 @@ pub struct Refusal {
 impl Refusal {
     /// The sentence that says why.
     pub fn sentence(&self, site: &Site) -> String {
-        match self.closed_door() {
+        match self.door() {
             Some(door) => door.sentence(site).to_string(),
             None => site.problem(&self.code, &self.detail),
         }
     }
 
-    /// When to try again, as a sentence; the code's general advice where no time is known.
+    /// When to try again, and how where that is not by the same link; the code's general advice
+    /// where no time is known.
     pub fn advice(&self, site: &Site) -> Option<String> {
-        if let Some(door) = self.closed_door() {
-            return Some(door.advice(site).to_string());
-        }
-        if let Some(moment) = &self.retry_at {
-            return Some(moment.say(site, "retry-at").to_string());
-        }
-        if let Some(minutes) = self.retry_minutes {
-            return Some(site.t("retry-minutes").num("n", minutes).to_string());
-        }
-        let advice = site.t(format!("advice-{}", self.code.replace('_', "-")));
-        advice.exists().then(|| advice.to_string())
+        let said = match (self.code.as_str(), &self.retry_at, self.retry_minutes) {
+            ("store_closed", Some(_), _) => site.t("door-closed-advice-then"),
+            ("store_paused", Some(_), _) => site.t("advice-store-paused-then"),
+            ("code_used_up", Some(moment), _) => moment.say(site, "advice-code-used-up-at"),
+            (_, Some(moment), _) => moment.say(site, "retry-at"),
+            (code, None, Some(minutes)) if code != "code_used_up" => {
+                site.t("retry-minutes").num("n", minutes)
+            }
+            (code, None, _) => site.t(format!("advice-{}", code.replace('_', "-"))),
+        };
+        said.exists().then(|| said.to_string())
     }
 
-    /// A closed store that opens by itself is told in the words of every other screen.
-    fn closed_door(&self) -> Option<Door> {
-        let opens = self.retry_at.clone().filter(|_| self.code == "store_closed")?;
-        Some(Door::Closed { opens: Some(opens), reason: None })
+    /// A store that opens or resumes by itself is told in the words of every other screen.
+    fn door(&self) -> Option<Door> {
+        let at = self.retry_at.clone()?;
+        match self.code.as_str() {
+            "store_closed" => Some(Door::Closed { opens: Some(at), reason: None }),
+            "store_paused" => Some(Door::Paused { until: Some(at.time), reason: None }),
+            _ => None,
+        }
     }
 }
 

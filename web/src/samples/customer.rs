@@ -23,9 +23,11 @@ pub fn screens() -> Named {
                 wait: wait(6, 9, 4),
             }),
         ),
-        ("customer-refusal-used-up", refusal("code_used_up", Some(2))),
-        ("customer-refusal-expired", refusal("code_expired", None)),
-        ("customer-refusal-unknown-code", refusal("something_new", None)),
+        ("customer-refusal-used-up", refusal("code_used_up", Some("10:44"), Some(2))),
+        ("customer-refusal-paused", refusal("store_paused", Some("10:55"), Some(13))),
+        ("customer-refusal-full", refusal("queue_full", None, Some(1))),
+        ("customer-refusal-expired", refusal("code_expired", None, None)),
+        ("customer-refusal-unknown-code", refusal("something_new", None, None)),
     ];
     all.push(("customer-form", form(Typed::default(), Vec::new(), 1, Errors::none())));
     let typed = Typed {
@@ -112,11 +114,11 @@ fn landing(door: Door) -> Box<dyn Screen> {
     Box::new(Landing { door, wait: wait(6, 9, 4), wanted: None, menu: menu() })
 }
 
-fn refusal(code: &str, retry_minutes: Option<u32>) -> Box<dyn Screen> {
+fn refusal(code: &str, retry_at: Option<&str>, retry_minutes: Option<u32>) -> Box<dyn Screen> {
     Box::new(Refusal {
         code: code.to_owned(),
         detail: "A sentence from the server.".to_owned(),
-        retry_at: None,
+        retry_at: retry_at.map(Moment::today),
         retry_minutes,
         reason: None,
         has_order: false,
