@@ -83,6 +83,8 @@ test('what went wrong is said, and the button is there for another try', async (
   await orderOn(guest, crema, operator);
   await button(guest).click();
   await expect(guest.getByRole('alert')).toHaveText('That did not work. Please tap again in a moment.');
+  // It breaks between its sentences.
+  await expect(guest.getByRole('alert').locator('span')).toHaveCount(2);
   await expect(button(guest)).toBeVisible();
 });
 

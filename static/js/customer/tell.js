@@ -23,12 +23,22 @@ export async function tell(button, permission, done) {
       done();
       return;
     }
-    place.textContent = words.denied;
+    say(place, words.denied);
   } catch {
-    place.textContent = words.failed;
+    say(place, words.failed);
   }
   button.ariaBusy = "false";
   label.textContent = asked;
+}
+
+/** Says a text that breaks between its sentences, as those of the server do. */
+function say(place, text) {
+  const sentences = text.match(/.+?(?:\. |。|$)/g).map((sentence) => {
+    const part = document.createElement("span");
+    part.textContent = sentence.trimEnd();
+    return [part, sentence.endsWith(" ") ? " " : ""];
+  });
+  place.replaceChildren(...sentences.flat());
 }
 
 /** @param {string} order */

@@ -141,6 +141,13 @@ fn a_heading_breaks_between_its_sentences() {
 }
 
 #[test]
+fn the_wait_has_a_space_between_its_sentences_only_where_the_language_has() {
+    let form = |tag: &str| samples::customer::order_form().content(&site_in(tag));
+    assert!(form("en").contains("<b>About 6 to 9 minutes.</b> 4"));
+    assert!(form("ja").contains("分。</b>前に4件"));
+}
+
+#[test]
 fn what_portuguese_says_of_one_it_says_of_nothing_too() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/pt");
     for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file")) {
