@@ -185,7 +185,7 @@ async fn what_is_not_there_today_is_said_plainly(backend: Backend) {
     assert!(form.text.contains("Flat white is no longer on the menu."), "{}", form.text);
     assert!(!form.text.contains("usual-"));
     let history = browser.open("/s/main/history").await.expect(200);
-    assert!(history.text.contains("Not today"), "{}", history.text);
+    assert!(history.text.contains("Not available today"), "{}", history.text);
     let nothing = browser.submit("/s/main/again", &[]).await.expect(303);
     assert!(nothing.header("set-cookie").starts_with("crema_again=;"));
 }

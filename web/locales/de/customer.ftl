@@ -67,7 +67,6 @@ status-cancelled-guest-lead = Es wird nichts gemacht.
 status-cancelled-bar = Die Bar musste deine Bestellung stornieren.
 status-over-lead = Das tut uns leid. Sprich uns an oder bestell noch einmal.
 status-expired-bar = Wir haben deine Bestellung nicht rechtzeitig geschafft.
-status-expired-bar-lead = Das tut uns leid. Bitte sprich uns an der Bar an.
 status-expired-guest = Dein Platz ging an den nächsten Gast.
 status-expired-guest-lead = Die Bestellung kam nicht rechtzeitig. Scann den Code an der Bar, um neu zu beginnen.
 status-cancel = Bestellung stornieren

@@ -77,7 +77,6 @@ status-cancelled-guest-lead = Nothing will be made.
 status-cancelled-bar = The bar had to cancel your order.
 status-over-lead = Sorry about that. Please talk to the bar or order again.
 status-expired-bar = We could not make your order in time.
-status-expired-bar-lead = Sorry about that. Please talk to the bar.
 status-expired-guest = Your place has gone to the next guest.
 status-expired-guest-lead = The order was not sent in time. Scan the code at the bar to start again.
 status-cancel = Cancel my order

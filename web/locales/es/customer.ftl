@@ -67,7 +67,6 @@ status-cancelled-guest-lead = No se hará nada.
 status-cancelled-bar = Hemos tenido que cancelar tu pedido.
 status-over-lead = Lo sentimos. Avísanos en la barra o pide otra vez.
 status-expired-bar = No pudimos hacer tu pedido a tiempo.
-status-expired-bar-lead = Lo sentimos. Avísanos en la barra, por favor.
 status-expired-guest = Tu sitio ha pasado al siguiente.
 status-expired-guest-lead = El pedido no se envió a tiempo. Escanea el código de la barra para empezar otra vez.
 status-cancel = Cancelar mi pedido

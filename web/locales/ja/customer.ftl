@@ -64,7 +64,6 @@ status-cancelled-guest-lead = 何もお作りしません。
 status-cancelled-bar = 店の都合でご注文を取り消しました。
 status-over-lead = 申し訳ありません。カウンターでお声⁠がけいただくか、もう一度ご注文ください。
 status-expired-bar = 時間内にお作りできませんでした。
-status-expired-bar-lead = 申し訳ありません。カウンターでお声⁠がけください。
 status-expired-guest = 枠は次のお客様に移りました。
 status-expired-guest-lead = 時間内に注文が送信されませんでした。カウンターのコードを読み取ってやり直してください。
 status-cancel = 注文を取り消す

@@ -67,7 +67,6 @@ status-cancelled-guest-lead = Nada será feito.
 status-cancelled-bar = Tivemos que cancelar seu pedido.
 status-over-lead = Desculpe por isso. Fale conosco no balcão ou peça de novo.
 status-expired-bar = Não conseguimos fazer seu pedido a tempo.
-status-expired-bar-lead = Desculpe por isso. Fale conosco no balcão.
 status-expired-guest = Seu lugar passou para o próximo.
 status-expired-guest-lead = O pedido não foi enviado a tempo. Escaneie o código no balcão para começar de novo.
 status-cancel = Cancelar meu pedido
