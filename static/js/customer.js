@@ -135,11 +135,10 @@ function sum() {
 document.addEventListener("visibilitychange", autoStart);
 main.addEventListener("input", ({ target }) => {
   const { form } = target;
-  const { id } = target.closest("[id^=f-]");
   // What was wrong with a field is over once it is changed, in the summary too.
   target.removeAttribute("aria-invalid");
-  target.closest(".group,fieldset").querySelector(".error")?.remove();
-  main.querySelector(`[href="#${id}"]`)?.parentElement.classList.add("is-mended");
+  target.closest(".group,fieldset")?.querySelector(".error")?.remove();
+  main.querySelector(`[href="#${target.closest("[id^=f-]")?.id}"]`)?.parentElement.classList.add("is-mended");
   sum();
   // With it the server fills in the form after a reload, or in another language.
   if (form?.dataset.keep) document.cookie =
