@@ -61,6 +61,8 @@ async function fetchCode() {
     const answer = await fetch(document.body.dataset.qr, { cache: "no-store", signal: own.signal });
     if (answer.ok) {
       Idiomorph.morph(slot, await answer.text(), { morphStyle: "innerHTML" });
+      // A panel of another height leaves room for other rows.
+      pages.show();
       fetched = performance.now();
       renew(answer.headers.get("x-crema-assets"));
     }

@@ -139,6 +139,47 @@ test('every row that fits beside a short message is shown', async () => {
   expect(made).toBe(12);
 });
 
+test('beside twelve that are made, those in line keep a row, in every language', async () => {
+  test.setTimeout(120_000);
+  await world.status('open');
+  const page = await world.display();
+  await world.fill({ ready: 1 });
+  await world.crema.rewrite("update orders set state = 'missed', ended_at = ready_at, deadline_at = ready_at + 3600000 where state = 'ready'");
+  await world.fill({ making: 13, queued: 14 });
+  for (const language of languages) {
+    await page.context().addCookies([{ name: 'crema_language', value: language, url: page.url() }]);
+    for (const [wall, [width, height]] of Object.entries(WALLS)) {
+      await page.setViewportSize({ width, height });
+      await page.goto('/s/main/display');
+      await expect(page.locator('.qr-panel[data-state=code]')).toBeVisible();
+      const { faults, inLine, made } = await page.evaluate(crowded);
+      expect.soft(faults, `${language}, ${wall}`).toEqual([]);
+      expect.soft(made, `all twelve: ${language}, ${wall}`).toBe(12);
+      expect.soft(inLine, `some of those in line: ${language}, ${wall}`).toBeGreaterThan(1);
+    }
+  }
+});
+
+test('upright there are three rows of what is ready while the queue is full and nobody is in line', async () => {
+  await world.status('open');
+  const page = await world.display();
+  await world.fill({ collected: 1 });
+  await world.nextNumber(1042);
+  await world.fill({ making: 3, ready: 4 });
+  const [width, height] = WALLS.portrait;
+  await page.setViewportSize({ width, height });
+  await page.goto('/s/main/display');
+  const shown = page.locator('[data-ready] > .plate:visible');
+  await expect(shown).toHaveCount(2);
+  await world.settings({ max_queue: 1 });
+  await page.goto('/s/main/display');
+  await expect(page.locator('.qr-panel[data-state=hidden]')).toBeVisible();
+  await expect(shown).toHaveCount(3);
+  const { faults, ink } = await page.evaluate(crowded);
+  expect(faults).toEqual([]);
+  expect(ink).toBeGreaterThanOrEqual(0.12);
+});
+
 test('how many places are left stands in one line, in every language', async () => {
   await world.status('open');
   const page = await world.display();
