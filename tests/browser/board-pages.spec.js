@@ -51,6 +51,8 @@ test('after an upgrade the board loads itself anew, once nobody uses it', async 
   await board.locator('.ticket summary').first().click();
   await board.locator('[data-cancel]').first().click();
   await expect(board.locator('dialog')).toBeVisible();
+  // Staff entered the order: no guest is told to talk to the bar.
+  await expect(board.getByRole('button', { name: 'Another reason.' })).toBeVisible();
   await pass(30);
   expect(loads, 'not while somebody is asked for a reason').toBe(1);
   await board.getByRole('button', { name: 'Keep the order' }).click();

@@ -134,7 +134,7 @@ pub(crate) fn groups(site: &Site) -> Vec<Group> {
         group("Languages", "small", "console-today", "<details class=\"lang\"", "</details>"),
         dialog,
         group("Several at once", "cells", "barista-board", "<form class=\"batch\"", "</form>"),
-        group("Printers", "wide", "barista-board", "<p class=\"print-note\"", "</p>"),
+        group("Printers", "wide", "barista-board", "<div class=\"print-note\"", "</div>"),
         message,
         ask,
         group("Told", "small", "customer-status", "<p class=\"tell is-on\"", "</p>"),

@@ -287,9 +287,11 @@ fn an_order_that_staff_entered_speaks_of_no_phone() {
         is_walk_up,
         key: "k".to_owned(),
     };
-    let lead =
-        |is_walk_up| cancel(is_walk_up).fragment(&samples::site()).contains("on their phone");
-    assert!(lead(false) && !lead(true));
+    let says =
+        |is_walk_up, text: &str| cancel(is_walk_up).fragment(&samples::site()).contains(text);
+    assert!(says(false, "on their phone") && !says(true, "on their phone"));
+    assert!(says(false, ">Please talk to the bar.<") && !says(true, ">Please talk to the bar.<"));
+    assert!(says(true, ">Another reason.<"));
     let board = fragment("barista-board");
     assert_eq!(
         (board.matches(" data-walk-up").count(), board.matches(">Walk-up<").count()),

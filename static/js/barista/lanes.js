@@ -68,7 +68,9 @@ main.addEventListener("click", (event) => {
   const { order, number } = ticket.dataset;
   dialog.querySelector("[data-cancel-title]").textContent = say("cancelTitle", number);
   // No phone shows the reason of an order that staff entered.
-  dialog.querySelector("[data-cancel-lead]").hidden = "walkUp" in ticket.dataset;
+  const isWalkUp = "walkUp" in ticket.dataset;
+  for (const part of dialog.querySelectorAll("[data-on-phone]")) part.hidden = isWalkUp;
+  dialog.querySelector("[data-at-bar]").hidden = !isWalkUp;
   dialog.returnValue = "";
   dialog.onclose = () => {
     const menu = ticket.querySelector("details");

@@ -64,6 +64,7 @@ cancel-reason-not-available = Eine Zutat ist uns ausgegangen.
 cancel-reason-guest-asked = Auf Wunsch des Gastes.
 cancel-reason-mistake = Es war ein Versehen.
 cancel-reason-other = Bitte sprich uns an der Bar an.
+cancel-other = Ein anderer Grund.
 cancel-keep = Bestellung behalten
 
 recall-title = Zurückholen

@@ -64,6 +64,7 @@ cancel-reason-not-available = We have run out of something it needs.
 cancel-reason-guest-asked = The guest asked for it.
 cancel-reason-mistake = It was ordered by mistake.
 cancel-reason-other = Please talk to the bar.
+cancel-other = Another reason.
 cancel-keep = Keep the order
 
 recall-title = Recall

@@ -64,6 +64,7 @@ cancel-reason-not-available = Se nos acabó algo que lleva.
 cancel-reason-guest-asked = Lo pidió el cliente.
 cancel-reason-mistake = Se pidió por error.
 cancel-reason-other = Pregunta en la barra, por favor.
+cancel-other = Otro motivo.
 cancel-keep = Mantener el pedido
 
 recall-title = Recuperar

@@ -63,6 +63,7 @@ cancel-reason-not-available = 材料が切れてしまいました。
 cancel-reason-guest-asked = お客様のご希望です。
 cancel-reason-mistake = 誤って注文されました。
 cancel-reason-other = カウンターでお声がけください。
+cancel-other = その他の理由。
 cancel-keep = 注文を残す
 
 recall-title = 呼び戻し

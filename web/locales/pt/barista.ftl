@@ -64,6 +64,7 @@ cancel-reason-not-available = Acabou um ingrediente.
 cancel-reason-guest-asked = O cliente pediu.
 cancel-reason-mistake = Foi pedido por engano.
 cancel-reason-other = Fale conosco no balcão, por favor.
+cancel-other = Outro motivo.
 cancel-keep = Manter o pedido
 
 recall-title = Recuperar
