@@ -100,8 +100,10 @@ pub(crate) fn sentences(text: impl fmt::Display) -> Vec<(String, &'static str)> 
     all
 }
 
+/// "24.", but not "10:44.".
 fn ends_in_an_ordinal(text: &str) -> bool {
-    text.strip_suffix('.').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    let last = text.rsplit(char::is_whitespace).next().and_then(|word| word.strip_suffix('.'));
+    last.is_some_and(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Between first-strong isolate marks where it matters; a `<bdi>` cannot stand inside a sentence,
