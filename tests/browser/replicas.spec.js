@@ -8,7 +8,7 @@ import { Stage } from './stage.js';
 
 /** What the screens may need on a machine with much else to do, milliseconds; docs/MEASUREMENTS.md has
     what they need on a quiet one. */
-const MOST = 15_000;
+const MOST = 6000;
 /** Longer than anything waits for a frozen replica, so that nothing is right again by its thaw. */
 const FROZEN = 20_000;
 

@@ -81,6 +81,8 @@ const screens = {
 class Network {
   #page; #mode = 'on'; #sockets = [];
   deaf = false;
+  /** New sockets are taken and never answered, as by a replica that is frozen. */
+  holding = false;
   /** Of every four messages one is lost, one comes twice and one late, after the next. */
   muddled = false;
   messages = 0;
@@ -90,7 +92,7 @@ class Network {
     const network = new Network();
     network.#page = page;
     await page.routeWebSocket(/\/mqtt$/, (socket) => {
-      if (network.#mode !== 'on') {
+      if (network.#mode !== 'on' || network.holding) {
         if (network.#mode === 'cut') socket.close();
         return; // silent: never answered
       }
@@ -321,6 +323,24 @@ for (const [name, open] of Object.entries(screens)) {
     console.log(`\nMEASURED re-sync, ${name}, dead socket that nothing reports: ${wait} ms`);
     // At most 1 s to the next sign of life, 0.45 s to wait for it, and half a second at random.
     expect(wait).toBeLessThanOrEqual(4000);
+    await screen.page.context().close();
+  });
+}
+
+for (const [name, open] of Object.entries(screens)) {
+  test(`${name}: a new socket that is never answered keeps nothing from the screen`, async ({ browser }) => {
+    const screen = await open(browser);
+    const network = await start(screen);
+    const [[step, selector]] = screen.steps;
+    network.holding = true;
+    network.kill();
+    // The dead socket is noticed, and the next one waits.
+    await screen.page.waitForTimeout(4000);
+    await step();
+    const wait = await until(screen.page, selector, Date.now());
+    console.log(`\nMEASURED re-sync, ${name}, new socket never answered: ${wait} ms`);
+    // At most 1 s to the next question.
+    expect(wait).toBeLessThanOrEqual(3000);
     await screen.page.context().close();
   });
 }

@@ -28,8 +28,9 @@ export class Live {
   /**
    * @param {(html: string) => void} swap puts the fragment in place
    * @param {() => void} [denied] called when the session is no longer valid
-   * @param {{poll: number, beat: number, probes: number}} [pace] seconds between fetches and
-   *   between signs of life, and how many fetches may be under way; a bar's few screens ask more
+   * @param {{poll: number, beat: number, probes: number}} [pace] seconds between fetches, and
+   *   between signs of life or, without a connection, between fetches; and how many fetches may be
+   *   under way. A bar's few screens ask more
    */
   constructor(swap, denied = () => {}, pace = { poll: 60, beat: 15, probes: 1 }) {
     this.#swap = swap;
@@ -139,7 +140,7 @@ export class Live {
       this.#confirmed = Date.now();
       this.#tell(true);
       if (!this.#subscriber?.alive && this.#topics) this.#connect();
-      wait = this.#again ? 0 : this.#connected ? this.#pace.poll * 1000 : 15000;
+      wait = this.#again ? 0 : this.#pace[this.#connected ? "poll" : "beat"] * 1000;
       this.#again = false;
       this.#schedule(wait);
     } catch {
