@@ -34,18 +34,17 @@ async function takeOver() {
 addEventListener("message", takeOver);
 
 addEventListener("fetch", (event) => {
-  const { request } = event;
-  const url = new URL(request.url);
-  if (url.origin !== location.origin) return;
-  // Whoever puts an order aside does not want to see it again.
-  const [, home = ""] = /^(\/s\/[^/]+\/)(forget|again)$/.exec(url.pathname) ?? [];
-  if (request.method === "POST" && home) event.respondWith(putAside(event, home));
-  if (request.method !== "GET") return;
-  const [, store, rest] = /^(\/s\/[^/]+\/)(live|scan|history)?$/.exec(url.pathname) ?? [];
-  if (url.pathname === SHELL) {
-    event.respondWith(caches.match(SHELL).then((kept) => kept ?? fetch(request)));
-  } else if (store && rest === "live") event.respondWith(fragment(event, store));
-  else if (store && request.mode === "navigate") event.respondWith(page(event, store, rest));
+  const { method, mode, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  if (origin !== location.origin) return;
+  const [, home, rest] = /^(\/s\/[^/]+\/)(\w*)$/.exec(pathname) ?? [];
+  if (method !== "GET") {
+    // Whoever puts an order aside does not want to see it again.
+    if (/^(forget|again)$/.test(rest)) event.respondWith(putAside(event, home));
+  } else if (pathname === SHELL) {
+    event.respondWith(caches.match(SHELL).then((kept) => kept ?? fetch(url)));
+  } else if (rest === "live") event.respondWith(fragment(event, home));
+  else if (mode === "navigate" && /^(scan|history|)$/.test(rest)) event.respondWith(page(event, home, rest));
 });
 
 /** Forgets once the server has: what is fetched until then still shows the order. */
@@ -59,11 +58,12 @@ async function putAside(event, home) {
 /** The page from the server, or else the one that is kept. */
 async function page(event, home, rest) {
   const number = ++asked;
-  const answer = fetch(event.request);
+  let answer = fetch(event.request);
   // Earlier orders are not kept, and are not what the kept page shows.
   const kept = rest !== "history" && await keptPage(home);
   try {
-    const fresh = await (kept ? Promise.race([answer, timeout(PATIENCE)]) : answer);
+    if (kept) answer = Promise.race([answer, new Promise((_, late) => { setTimeout(late, PATIENCE); })]);
+    const fresh = await answer;
     if (fresh.status >= 500) throw new Error(String(fresh.status));
     if (!rest && fresh.ok) event.waitUntil(keep(home, fresh.clone(), number));
     return fresh;
@@ -71,8 +71,6 @@ async function page(event, home, rest) {
     return kept ? stale(kept) : nothingKept();
   }
 }
-
-const timeout = (ms) => new Promise((_, reject) => { setTimeout(reject, ms); });
 
 /** The fragment from the server; what it says of the order is kept. */
 async function fragment(event, home) {
