@@ -177,7 +177,13 @@ setInterval(() => {
 
 // Only the walk-up form; lists bring it along.
 if (main.querySelector("[data-keep]")) {
-  import("./shared/send.js").then(({ sendForms }) => sendForms(() => live.adopt()));
+  Promise.all([import("./shared/send.js"), import("./shared/order.js")]).then(([{ sendForms }, { sum }]) => {
+    sum();
+    sendForms(() => {
+      live.adopt();
+      sum();
+    });
+  });
 }
 const others = taps.ofOthers();
 if (others.length) {

@@ -3,9 +3,9 @@
 // The page asks for js/guest.js, which is this with all that it imports.
 
 import { Live, words } from "./shared/live.js";
+import { main, sum } from "./shared/order.js";
 import { sendForms } from "./shared/send.js";
 
-const main = document.getElementById("main");
 const name = "crema-name";
 let state = main.firstElementChild?.dataset.state;
 let sound;
@@ -98,48 +98,8 @@ function autoStart() {
   form.requestSubmit();
 }
 
-/** Says what is chosen and what it costs, and keeps to each group's maximum. */
-function sum() {
-  const place = main.querySelector("[data-sum]");
-  if (!place) return;
-  for (const group of main.querySelectorAll("[data-max]")) {
-    const full = group.querySelectorAll(":checked").length >= Number(group.dataset.max);
-    for (const box of group.querySelectorAll("input:not(:checked)")) {
-      if (full !== box.disabled && (full || box.dataset.full)) {
-        box.disabled = full;
-        box.dataset.full = full ? "1" : "";
-      }
-    }
-  }
-  const chosen = [...main.querySelectorAll("[name=drink]:checked, [name^='g.']:checked")]
-    .filter((input) => input.value && input.closest("label").offsetParent);
-  const drink = chosen[0]?.name === "drink" && chosen[0];
-  place.hidden = !drink;
-  if (!drink) return;
-  // Oat milk takes the milk out of a flat white, if the flat white has that choice at all.
-  const replaced = chosen.flatMap((input) => (input.dataset.replaces ?? "").split(" "));
-  for (const mark of main.querySelectorAll("[data-allergen]")) {
-    const own = mark.closest("label").contains(drink);
-    mark.hidden = own && replaced.includes(mark.dataset.allergen);
-  }
-  const label = (input) => input.closest("label").querySelector(".name").textContent;
-  place.firstElementChild.textContent = chosen.map(label).join(", ");
-  const cents = chosen.reduce((all, input) => all + Number(input.dataset.cents ?? 0), 0);
-  const price = drink.closest("label").querySelector(".tab")?.textContent ?? "";
-  const { digits } = place.dataset;
-  const amount = (cents / 10 ** digits)
-    .toLocaleString(document.documentElement.lang, { minimumFractionDigits: digits });
-  place.lastElementChild.textContent = price.replace(/\d[\d.,]*/, amount);
-}
-
 document.addEventListener("visibilitychange", autoStart);
-main.addEventListener("input", ({ target }) => {
-  const { form } = target;
-  // What was wrong with a field is over once it is changed, in the summary too.
-  target.removeAttribute("aria-invalid");
-  target.closest(".group,fieldset")?.querySelector(".error")?.remove();
-  main.querySelector(`[href="#${target.closest("[id^=f-]")?.id}"]`)?.parentElement.classList.add("is-mended");
-  sum();
+main.addEventListener("input", ({ target: { form } }) => {
   // With it the server fills in the form after a reload, or in another language.
   if (form?.dataset.keep) document.cookie =
     `crema_draft=${new URLSearchParams(new FormData(form))};path=/s/${document.body.dataset.store}/;max-age=3600;samesite=lax`;

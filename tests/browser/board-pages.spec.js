@@ -122,6 +122,34 @@ test('the bar’s lists follow what colleagues do', async ({ browser }) => {
   await expect(espresso).toBeChecked();
 });
 
+test('a walk-up order says what it costs, keeps to the maximum, and forgets what is mended', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  await board.goto('/s/main/barista/walk-up');
+  const sum = board.locator('[data-sum]');
+  await expect(sum).toBeHidden();
+  await board.getByText('Flat white').click();
+  await expect(sum).toHaveText('Flat white, Whole milk€3.60');
+  await board.getByText('Oat').click();
+  await expect(sum).toContainText('Flat white, Oat');
+  // Oat takes the place of the milk, which is no allergen then.
+  await expect(board.locator('label:has([value=flat-white]) [data-allergen=milk]')).toBeHidden();
+  const extras = board.locator('fieldset[data-max="2"] input');
+  await expect(extras).toHaveCount(4);
+  for (const n of [0, 1]) await extras.nth(n).check({ force: true });
+  await expect(extras.nth(2)).toBeDisabled();
+
+  await board.locator('#f-name').fill('\u202e');
+  await board.getByRole('button', { name: 'Add to the board' }).click();
+  await expect(board.locator('#f-name')).toHaveAttribute('aria-invalid', 'true');
+  await expect(sum, 'also on the page that came back').toContainText('Flat white, Oat');
+  await board.locator('#f-name').fill('Ana');
+  await expect(board.locator('#f-name')).not.toHaveAttribute('aria-invalid');
+  await expect(board.locator('#e-name')).toHaveCount(0);
+  await board.getByRole('button', { name: 'Add to the board' }).click();
+  await column(board, 'queued', [1]);
+});
+
 test('full screen comes back with the first tap on the next page, unless it was left', async ({ browser }) => {
   shop = await Shop.open(browser);
   const { board } = shop;

@@ -142,8 +142,11 @@ test('ordering pauses for 5, 10 or 15 minutes and resumes by itself', async ({ b
   await expect(board.locator('#pause [name=minutes]').first()).toBeHidden();
   await board.locator('#pause summary').click();
   await expect(board.getByRole('button', { name: 'Close now' })).toBeVisible();
+  const end = async () => Date.parse((await shop.api('GET', '/stores/main')).until);
+  const before = await end();
   await board.getByRole('button', { name: '15 min', exact: true }).click();
   await expect.poll(until).not.toBe(first);
+  expect(await end() - before, 'longer by what the button says').toBe(15 * 60_000);
   // Two seconds instead of minutes, by the same call that the button makes.
   await shop.api('PUT', '/stores/main/status', { state: 'paused', until: new Date(Date.now() + 2000).toISOString() });
   await expect(board.locator('[data-door]')).toHaveAttribute('data-door', 'open');

@@ -5,8 +5,8 @@ use axum::extract::{Path, State};
 use axum::http::HeaderValue;
 use axum::response::Response;
 use axum::routing::get;
-use crema_web::Site;
 use crema_web::display::{Display, QrPanel, ReadyNumber};
+use crema_web::{Door, Site};
 
 use super::site::Visitor;
 use super::{STATIC_PATH, reply, views};
@@ -93,9 +93,10 @@ async fn view(cx: &Context, store: &Store, who: &Principal) -> Result<Display, P
     let db = &cx.platform.db;
     let missed = order::recallable(db, &store.id, OrderState::Missed, MOST_MISSED).await?;
     let door = views::door(store, &board, now);
-    let wait = match door.is_open() {
-        true => Some(views::wait(&line(cx, store, None).await?)),
-        false => None,
+    // A full queue takes no order that could wait.
+    let wait = match door {
+        Door::Open => Some(views::wait(&line(cx, store, None).await?)),
+        _ => None,
     };
     let options = auth::display_options(&cx.platform, &who.sub).await?;
     let ready = board.ready.iter().rev().map(|order| ReadyNumber {
@@ -130,7 +131,7 @@ async fn panel(cx: &Context, store: &Store, board: &Board) -> Result<QrPanel, Pr
     let now = cx.platform.now();
     let door = views::door(store, board, now);
     let code = match door {
-        crema_web::Door::Open => shown_code(&cx.platform, store, &cx.public_url).await?,
+        Door::Open => shown_code(&cx.platform, store, &cx.public_url).await?,
         _ => None,
     };
     let Some(code) = code else {

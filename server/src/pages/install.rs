@@ -15,8 +15,9 @@ use super::{STATIC_PATH, reply};
 use crate::context::Context;
 use crate::error::Problem;
 
-/// The worker is sent once and then asked after: worth five milliseconds for a hundred bytes.
-const COMPRESSION: CompressionLevel = CompressionLevel::Precise(10);
+/// The worker is sent once and then asked after: 11 instead of 10 takes 1.7 times as long, some
+/// milliseconds, for 76 bytes of the guest's six kilobytes.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(11);
 
 /// The worker and the manifests.
 pub(super) fn routes() -> Router<Context> {

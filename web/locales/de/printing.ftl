@@ -2,7 +2,7 @@
 
 paper-copy = KOPIE
 paper-again = NOCHMAL GEDRUCKT, EVTL. DOPPELT
-paper-walk-up = Bar-Bestellung
+paper-walk-up = An der Bar
 paper-place = { $n } von { $max }
 paper-contains = Enthält: { $name }
 paper-test = Testseite

@@ -107,13 +107,17 @@ pub(in super::super) async fn change_status(
 ) -> Result<(), Problem> {
     let state = StoreState::parse(form.get("state"))
         .ok_or_else(|| Problem::not_found("A store is open, paused or closed."))?;
-    if state == StoreState::Paused && store.state_at(cx.platform.now()) == StoreState::Closed {
+    let now = cx.platform.now();
+    let is_now = store.state_at(now);
+    if state == StoreState::Paused && is_now == StoreState::Closed {
         // It closed while the finger came down: the end of the pause would open it again.
         return Ok(());
     }
     let minutes: Option<i64> = form.get("minutes").parse().ok();
     let minutes = minutes.filter(|minutes| (1..=24 * 60).contains(minutes));
-    let until = minutes.map(|minutes| cx.platform.now().plus_seconds(minutes * 60));
+    // A pause is made longer by them.
+    let from = store.until.filter(|_| is_now == StoreState::Paused).unwrap_or(now);
+    let until = minutes.map(|minutes| from.plus_seconds(minutes * 60));
     let reason = Some(form.get("reason").trim().to_owned()).filter(|reason| !reason.is_empty());
     let change = StatusChange { state, until, reason };
     store::set_status(&cx.platform, &store.id, change, form.by(who)).await?;
