@@ -137,7 +137,8 @@ fn a_refusal_says_what_to_scan_and_when() {
     let used_up = fragment("customer-refusal-used-up");
     let next = "<span>The next code appears on the screen at\u{a0}10:44.</span> ";
     assert!(used_up.contains(&format!("{next}<span>Scan it there.</span>")), "{used_up}");
-    assert!(fragment("customer-refusal-full").contains("Try again in about a minute."));
+    let full = fragment("customer-refusal-full");
+    assert!(full.contains("Scan the code again in about a minute."), "{full}");
 }
 
 #[test]

@@ -114,6 +114,10 @@ advice-store-closed = Scann den Code an der Bar, wenn wir wieder offen haben.
 advice-store-paused = Scann den Code in ein paar Minuten noch einmal.
 advice-store-paused-then = Scann den Code dann noch einmal.
 advice-queue-full = Scann den Code in ein paar Minuten noch einmal.
+advice-queue-full-minutes = { $n ->
+    [one] Scann den Code in etwa einer Minute noch einmal.
+   *[other] Scann den Code in etwa { $n } Minuten noch einmal.
+}
 advice-daily-limit = Bis morgen!
 advice-open-order-limit = Bestell wieder, sobald du sie abgeholt hast.
 retry-at = Versuch es um { $time } Uhr noch einmal.

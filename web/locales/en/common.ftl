@@ -115,6 +115,10 @@ advice-store-closed = Scan the code at the bar when we are open again.
 advice-store-paused = Scan the code again in a few minutes.
 advice-store-paused-then = Scan the code again then.
 advice-queue-full = Scan the code again in a few minutes.
+advice-queue-full-minutes = { $n ->
+    [one] Scan the code again in about a minute.
+   *[other] Scan the code again in about { $n } minutes.
+}
 advice-daily-limit = See you tomorrow.
 advice-open-order-limit = Order again once you have collected it.
 retry-at = Try again at { $time }.

@@ -114,6 +114,10 @@ advice-store-closed = Escanea el código de la barra cuando volvamos a abrir.
 advice-store-paused = Escanea el código otra vez en unos minutos.
 advice-store-paused-then = Escanea el código otra vez a esa hora.
 advice-queue-full = Escanea el código otra vez en unos minutos.
+advice-queue-full-minutes = { $n ->
+    [one] Escanea el código otra vez en un minuto más o menos.
+   *[other] Escanea el código otra vez en unos { $n } minutos.
+}
 advice-daily-limit = ¡Hasta mañana!
 advice-open-order-limit = Pide otra vez cuando lo hayas recogido.
 retry-at = Inténtalo de nuevo a las { $time }.

@@ -107,6 +107,7 @@ advice-store-closed = 開店したら、カウンターのコードを読み取�
 advice-store-paused = 数分後にもう一度コードを読み取ってください。
 advice-store-paused-then = 再開後にもう一度コードを読み取ってください。
 advice-queue-full = 数分後にもう一度コードを読み取ってください。
+advice-queue-full-minutes = 約{ $n }分後にもう一度コードを読み取ってください。
 advice-daily-limit = また明日お待ちしています。
 advice-open-order-limit = 受け取り後に、またご注文ください。
 retry-at = { $time }にもう一度お試しください。

@@ -114,6 +114,10 @@ advice-store-closed = Escaneie o código no balcão quando abrirmos de novo.
 advice-store-paused = Escaneie o código de novo em alguns minutos.
 advice-store-paused-then = Escaneie o código de novo nesse horário.
 advice-queue-full = Escaneie o código de novo em alguns minutos.
+advice-queue-full-minutes = { $n ->
+    [one] Escaneie o código de novo em cerca de um minuto.
+   *[other] Escaneie o código de novo em cerca de { $n } minutos.
+}
 advice-daily-limit = Até amanhã!
 advice-open-order-limit = Peça de novo depois de retirar.
 retry-at = Tente de novo às { $time }.

@@ -39,6 +39,9 @@ impl Refusal {
             ("store_paused", Some(_), _) => site.t("advice-store-paused-then"),
             ("code_used_up", Some(moment), _) => moment.say(site, "advice-code-used-up-at"),
             (_, Some(moment), _) => moment.say(site, "retry-at"),
+            ("queue_full", None, Some(minutes)) => {
+                site.t("advice-queue-full-minutes").num("n", minutes)
+            }
             (code, None, Some(minutes)) if code != "code_used_up" => {
                 site.t("retry-minutes").num("n", minutes)
             }
