@@ -62,7 +62,7 @@ test('"order again" waits for the next scan and fills in the form', async ({ bro
   await hand(await orderFlatWhiteWithOat(guest, 'Ana'));
   await expect(guest.locator('.status')).toHaveAttribute('data-state', 'collected');
   await guest.getByRole('button', { name: 'Order again' }).click();
-  await expect(guest.getByText('Scan the code at the bar. This is filled in for you:')).toBeVisible();
+  await expect(guest.getByText('Filled in for you when you scan the code:')).toBeVisible();
   await shoot(guest, 'again-landing-full');
   await guest.goto(await scan());
   await expect(guest.getByRole('radio', { name: /flat white/i })).toBeChecked();

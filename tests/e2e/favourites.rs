@@ -79,11 +79,7 @@ async fn a_guest_orders_the_usual_again(backend: Backend) {
     // Wanted again before the scan: the ended order makes room, and the landing page says how.
     let _ = browser.submit("/s/main/again", &[("order", &order)]).await.expect(303);
     let landing = browser.open("/s/main/").await.expect(200);
-    assert!(
-        landing.text.contains("Scan the code at the bar. This is filled in"),
-        "{}",
-        landing.text
-    );
+    assert!(landing.text.contains("Filled in for you when you scan the code:"), "{}", landing.text);
     let form = start(&mut browser, &shop).await;
     for choice in ["flat-white", "oat", "decaf"] {
         assert!(is_checked(&form, choice), "{choice} is not filled in:\n{}", form.text);

@@ -2,7 +2,7 @@
 history-title = Deine Bestellungen
 history-lead = Nur auf diesem Handy zu sehen.
 history-empty = Noch keine Bestellungen.
-history-empty-lead = Was du hier bestellst, bleibt hier stehen. So bestellst du es mit einem Fingertipp noch einmal.
+history-empty-lead = Was du bestellst, steht dann hier. Beim nächsten Mal ist es mit einem Fingertipp ausgefüllt.
 history-favourites = Favoriten
 history-number = Nummer { $name }
 history-today = Heute, { $time }
@@ -20,7 +20,7 @@ history-cancelled-guest = Von dir storniert
 history-cancelled-bar = Von der Bar storniert
 history-expired = Nicht rechtzeitig gemacht
 usual-title = Wie immer
-again-title = Scann den Code an der Bar. Das ist dann schon ausgefüllt:
+again-title = Wenn du den Code scannst, ist schon ausgefüllt:
 again-none = Das kann heute nicht bestellt werden
 again-drop = Diesmal nicht
 again-gone = { $name } ist nicht mehr auf der Karte.

@@ -2,7 +2,7 @@
 history-title = Your orders
 history-lead = Seen on this phone only.
 history-empty = No orders yet.
-history-empty-lead = What you order appears here. One tap orders it again.
+history-empty-lead = What you order appears here. Next time, one tap fills it in.
 history-favourites = Favourites
 history-number = Number { $name }
 history-today = Today, { $time }
@@ -20,7 +20,7 @@ history-cancelled-guest = Cancelled by you
 history-cancelled-bar = Cancelled by the bar
 history-expired = Not made in time
 usual-title = Your usual
-again-title = Scan the code at the bar. This is filled in for you:
+again-title = Filled in for you when you scan the code:
 again-none = This cannot be ordered today
 again-drop = Not this time
 again-gone = { $name } is no longer on the menu.

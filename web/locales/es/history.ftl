@@ -2,7 +2,7 @@
 history-title = Tus pedidos
 history-lead = Solo se ven en este móvil.
 history-empty = Todavía no hay pedidos.
-history-empty-lead = Lo que pidas aquí queda guardado, para volver a pedirlo con un toque.
+history-empty-lead = Lo que pidas aparecerá aquí. La próxima vez se rellena con un toque.
 history-favourites = Favoritos
 history-number = Número { $name }
 history-today = Hoy, { $time }
@@ -20,7 +20,7 @@ history-cancelled-guest = Cancelado por ti
 history-cancelled-bar = Cancelado por nosotros
 history-expired = No se hizo a tiempo
 usual-title = Lo de siempre
-again-title = Escanea el código de la barra. Esto aparecerá ya rellenado:
+again-title = Al escanear el código aparecerá ya rellenado:
 again-none = Esto no se puede pedir hoy
 again-drop = Esta vez no
 again-gone = { $name } ya no está en la carta.

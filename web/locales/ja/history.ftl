@@ -2,7 +2,7 @@
 history-title = ご注文の履歴
 history-lead = このスマートフォンでのみ表示されます。
 history-empty = まだ注文がありません。
-history-empty-lead = ここで注文したものが残り、ワンタップでまた注文できます。
+history-empty-lead = ご注文の品がここに残ります。次回はワンタップで入力できます。
 history-favourites = お気に入り
 history-number = 番号 { $name }
 history-today = 今日 { $time }

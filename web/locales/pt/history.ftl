@@ -2,7 +2,7 @@
 history-title = Seus pedidos
 history-lead = Só aparecem neste celular.
 history-empty = Ainda não há pedidos.
-history-empty-lead = O que você pedir aqui fica guardado, para pedir de novo com um toque.
+history-empty-lead = O que você pedir aparece aqui. Da próxima vez, um toque preenche tudo.
 history-favourites = Favoritos
 history-number = Número { $name }
 history-today = Hoje, { $time }
@@ -20,7 +20,7 @@ history-cancelled-guest = Cancelado por você
 history-cancelled-bar = Cancelado por nós
 history-expired = Não foi feito a tempo
 usual-title = O de sempre
-again-title = Escaneie o código no balcão. Isto já vem preenchido:
+again-title = Ao escanear o código, já vem preenchido:
 again-none = Isto não pode ser pedido hoje
 again-drop = Desta vez não
 again-gone = { $name } não está mais no cardápio.

@@ -154,6 +154,9 @@ mod tests {
         let html = fragment("customer-history");
         assert_eq!(html.matches("name=\"order\" value=\"o3\"><button").count(), 0, "{html}");
         assert_eq!(html.matches("name=\"order\" value=\"o1\"><button").count(), 1, "{html}");
+        // A favourite says it below its drink, an order in a line of its own; neither is a state.
+        assert_eq!(html.matches("<span class=\"muted small\">Not available today<").count(), 1);
+        assert_eq!(html.matches("<p class=\"muted small\">Not available today<").count(), 1);
     }
 
     #[test]
@@ -167,6 +170,6 @@ mod tests {
     #[test]
     fn an_empty_history_says_what_it_is_for() {
         assert!(fragment("customer-history-empty").contains("No orders yet."));
-        assert!(fragment("customer-landing-again").contains("Scan the code at the bar"));
+        assert!(fragment("customer-landing-again").contains("when you scan the code:"));
     }
 }
