@@ -8,14 +8,14 @@ language-name = Español
 
 # Cómo está el local
 door-open = Estamos abiertos.
-door-open-advice = Escanea el código de la barra para pedir.
+door-open-advice = Escanea el código que hay en la barra para pedir.
 door-paused = Los pedidos están en pausa un momento.
 door-paused-until = Los pedidos están en pausa hasta las { $time }.
 door-paused-advice = Los pedidos ya hechos se siguen preparando. Esta página se actualiza sola.
 door-closed = Estamos cerrados.
 door-closed-opens = Cerrado. Abre a las { $time }.
-door-closed-advice = Escanea el código de la barra cuando volvamos a abrir.
-door-closed-advice-then = Escanea el código de la barra a esa hora.
+door-closed-advice = Escanea el código que hay en la barra cuando volvamos a abrir.
+door-closed-advice-then = Escanea a esa hora el código que hay en la barra.
 door-full = La cola está llena. Inténtalo dentro de poco.
 door-full-minutes = { $n ->
     [one] La cola está llena. Inténtalo en un minuto más o menos.
@@ -110,7 +110,7 @@ advice-code-used-up-at = El próximo código saldrá en la pantalla a las { $t
 advice-network-busy = Vuelve atrás y toca otra vez en unos segundos.
 advice-code-expired = Escanea otra vez el código de la pantalla.
 advice-code-unknown = Escanea el código de la pantalla de la barra.
-advice-store-closed = Escanea el código de la barra cuando volvamos a abrir.
+advice-store-closed = Escanea el código que hay en la barra cuando volvamos a abrir.
 advice-store-paused = Escanea el código otra vez en unos minutos.
 advice-store-paused-then = Escanea el código otra vez a esa hora.
 advice-queue-full = Escanea el código otra vez en unos minutos.

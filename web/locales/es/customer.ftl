@@ -35,8 +35,8 @@ status-others = Tus otros pedidos
 order-for = Para { $name }
 status-next = Tu pedido es el siguiente.
 status-next-late = Está tardando más de lo normal. Tu pedido es el siguiente.
-status-queued = Estás en el puesto { $place } de la cola.
-status-queued-late = Está tardando más de lo normal. Estás en el puesto { $place } de la cola.
+status-queued = Estás en el puesto { $place } de la cola.
+status-queued-late = Está tardando más de lo normal. Estás en el puesto { $place } de la cola.
 status-queued-wait = { $high ->
     [one] Estará listo en un minuto más o menos.
    *[other] { $low ->
@@ -61,14 +61,14 @@ status-ready-until = Te lo guardamos hasta las { $time }.
 status-collected = ¡Que lo disfrutes!
 status-collected-lead = Gracias por venir.
 status-missed = El número { $number } no se recogió.
-status-missed-lead = Pregunta en la barra. Quizá aún lo tengamos, o te lo hacemos otra vez.
+status-missed-lead = Pregunta en la barra. Quizá aún lo tengamos o podamos hacerlo otra vez.
 status-cancelled-guest = Has cancelado tu pedido.
 status-cancelled-guest-lead = No se hará nada.
 status-cancelled-bar = Hemos tenido que cancelar tu pedido.
 status-over-lead = Lo sentimos. Avísanos en la barra o pide otra vez.
 status-expired-bar = No pudimos hacer tu pedido a tiempo.
 status-expired-guest = Tu sitio ha pasado al siguiente.
-status-expired-guest-lead = El pedido no se envió a tiempo. Escanea el código de la barra para empezar otra vez.
+status-expired-guest-lead = El pedido no se envió a tiempo. Escanea el código que hay en la barra para empezar otra vez.
 status-cancel = Cancelar mi pedido
 status-no-cancel = Ya no se puede cancelar. ¿Algo va mal? Avísanos en la barra.
 status-again = Pedir otra vez

@@ -167,7 +167,7 @@ fn places_in_line_are_said_in_each_language() {
         status(phase).sentence(&site_in(tag)).to_string()
     };
     assert_eq!(say("de", 3), "Du bist auf Platz\u{a0}3 in der Schlange.");
-    assert_eq!(say("es", 3), "Estás en el puesto 3 de la cola.");
+    assert_eq!(say("es", 3), "Estás en el puesto\u{a0}3 de la cola.");
     assert_eq!(say("pt", 3), "Seu pedido é o 3º da fila.");
     assert_eq!(say("ja", 1), "次はあなたの番です。");
     assert_eq!(say("ja", 23), "順番は23番目です。");
