@@ -29,9 +29,15 @@ const middle = (element) => {
   const { left, width } = element.getBoundingClientRect();
   return left + width / 2;
 };
+// A state that is wider than the screen is shown where the way into it ends.
+const placeIn = (target) => {
+  const here = target.querySelector("[aria-current], .sm-now");
+  const way = [...target.querySelectorAll("path.sm-on")].at(-1);
+  return way && here.getBoundingClientRect().width > target.clientWidth ? way : here;
+};
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    const here = target.querySelector("[aria-current], .sm-now");
+    const here = placeIn(target);
     if (here) target.scrollLeft += middle(here) - middle(target);
   }
 });

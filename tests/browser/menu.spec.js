@@ -71,6 +71,15 @@ test('the form shows what guests will see while it is typed', async ({ browser }
   await expect(card).toContainText('Nuts');
   expect(await stored()).toContain('flat-white');
 
+  // On a phone it is far below what is typed, and a link leads there.
+  const there = page.locator('[data-to-preview]');
+  await expect(there).toBeHidden();
+  await page.setViewportSize(phone.viewport);
+  await there.click();
+  await expect(page.locator('.preview h2')).toBeInViewport();
+  await expect(card.locator('.name').first()).toHaveText('Flat white <b>XL');
+  await page.setViewportSize(desk.viewport);
+
   // Something wrong: the focus is in the summary, the title says so, the typed stays.
   await page.locator('#f-price').fill('cheap');
   await page.getByRole('button', { name: 'Save' }).click();

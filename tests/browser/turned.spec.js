@@ -12,7 +12,7 @@ test('the page and the order’s state stay in the middle when the phone is turn
     await setUp(olga, crema);
     const token = await crema.token('operator');
     await crema.api(token, 'PUT', '/stores/main/status', { state: 'open' });
-    await walkUp(crema, token, 'making');
+    const order = await walkUp(crema, token, 'making');
     await olga.goto('/console/orders');
     const journey = await olga.locator('main table a').first().getAttribute('href');
     for (const [address, part, around] of [['/console/staff', '.nav nav [aria-current]', 'nav'], [journey, '.sm-now', '.scroll']]) {
@@ -23,6 +23,11 @@ test('the page and the order’s state stay in the middle when the phone is turn
         await expect.poll(aside, `${part}, ${size.width} px wide`).toBeLessThan(2);
       }
     }
+    // A state that is wider than the phone is shown where the way into it ends.
+    await crema.api(token, 'POST', `/orders/${order.id}/cancel`, { reason: 'The guest asked for it.' });
+    await olga.goto(journey);
+    const aside = () => olga.locator('.machine path.sm-on').last().evaluate(fromTheMiddle, '.scroll');
+    await expect.poll(aside, 'the way to the cancelled order').toBeLessThan(2);
     expect(olga.complaints).toEqual([]);
   } finally {
     await crema.stop();

@@ -6,6 +6,7 @@ let timer;
 let asked = 0;
 
 form.querySelector("[data-preview-button]").hidden = true;
+form.querySelector("[data-to-preview]").hidden = false;
 form.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(show, 250);

@@ -14,7 +14,7 @@ export async function operator(world, see) {
   await see('console-today', page, { speaks: true });
   await world.status('paused', { until: new Date(Date.now() + 600_000).toISOString() });
   await page.goto('/console');
-  await see('console-paused', page);
+  await see('console-paused', page, { speaks: true });
   await world.status('open');
   await details(page, see);
   await webhook(page, see);
