@@ -1,4 +1,4 @@
-//! A time to come, with its day where that is not today.
+//! A time, to come or past, with its day where that is not today.
 
 use crate::{Site, Text};
 
@@ -13,7 +13,7 @@ pub enum MomentDay {
     Date(String),
 }
 
-/// A local time to come: "13:00", "Monday 8:00".
+/// A local time: "13:00", "Monday 8:00" to come, "18 November 2026, 10:40" past.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// Local time: "13:00".
@@ -45,8 +45,18 @@ mod tests {
     use crate::console::WEEKDAYS;
     use crate::{Language, samples};
 
-    const SAID: [&str; 5] =
-        ["door-closed-opens", "retry-at", "advice-code-used-up-at", "hours-opens", "today-closes"];
+    const SAID: [&str; 10] = [
+        "door-closed-opens",
+        "retry-at",
+        "advice-code-used-up-at",
+        "hours-opens",
+        "today-closes",
+        "printer-off",
+        "printer-paper",
+        "printer-cover",
+        "printer-fault",
+        "printer-silent",
+    ];
 
     #[test]
     fn every_day_and_time_is_said_in_every_language() {

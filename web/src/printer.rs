@@ -1,6 +1,6 @@
 //! How a printer is, in words: for the console and the board.
 
-use crate::{Site, Text};
+use crate::{Moment, Site, Text};
 
 /// What a printer does or why it does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +43,9 @@ impl PrinterState {
     }
 
     /// "Off since 10:42", as the console says it.
-    pub(crate) fn since(self, site: &Site, time: &str) -> String {
-        site.t(format!("printer-{}", self.word())).str("time", time).to_string()
+    pub(crate) fn since(self, site: &Site, since: Option<&Moment>) -> Text {
+        let key = format!("printer-{}", self.word());
+        since.map_or_else(|| site.t(&key), |since| since.say(site, &key))
     }
 
     /// "Printer “Bar” is off.", as the board says it.

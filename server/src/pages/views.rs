@@ -103,7 +103,7 @@ pub(super) fn door(store: &Store, board: &Board, now: Timestamp) -> web::Door {
     }
 }
 
-/// A time to come on the store's clock.
+/// A time on the store's clock, with its day where that is not today.
 pub(super) fn moment(store: &Store, at: Timestamp, now: Timestamp) -> web::Moment {
     let day = match store.near(at, now) {
         Near::Today => web::MomentDay::Today,

@@ -58,10 +58,15 @@ printers-remove = Entfernen
 printers-remove-confirm = Den Drucker „{ $name }“ entfernen? Was dort wartet, wird nicht gedruckt.
 printer-ready = Bereit
 printer-off = Aus seit { $time }
+printer-off-day = Aus seit dem { $day }, { $time }
 printer-paper = Kein Papier seit { $time }
+printer-paper-day = Kein Papier seit dem { $day }, { $time }
 printer-cover = Klappe offen seit { $time }
+printer-cover-day = Klappe offen seit dem { $day }, { $time }
 printer-fault = Fehler seit { $time }
+printer-fault-day = Fehler seit dem { $day }, { $time }
 printer-silent = Keine Antwort seit { $time }
+printer-silent-day = Keine Antwort seit dem { $day }, { $time }
 printer-waiting = { $n ->
     [one] 1 Bon wartet
    *[other] { $n } Bons warten

@@ -21,8 +21,8 @@ webhooks-events-count = { $n ->
 }
 webhook-on = Ein
 webhook-off = Aus
-webhook-failing = Fehlschläge seit { $time }
-webhook-open = Fehlschläge seit { $time }, nur Probesendungen
+webhook-failing = Fehlschläge seit dem { $time }
+webhook-open = Fehlschläge seit dem { $time }, nur Probesendungen
 webhook-open-why = Es schlug mehrmals nacheinander fehl. Ab und zu, spätestens alle fünf Minuten, wird ein Ereignis versucht; die anderen warten und werden der Reihe nach gesendet, sobald es wieder geht. Sieben Tage lang geht nichts verloren.
 webhook-waiting = { $n ->
     [one] 1 Ereignis wartet

@@ -58,10 +58,15 @@ printers-remove = Remove
 printers-remove-confirm = Remove printer “{ $name }”? What waits there is not printed.
 printer-ready = Ready
 printer-off = Off since { $time }
+printer-off-day = Off since { $day }, { $time }
 printer-paper = Out of paper since { $time }
+printer-paper-day = Out of paper since { $day }, { $time }
 printer-cover = Cover open since { $time }
+printer-cover-day = Cover open since { $day }, { $time }
 printer-fault = Fault since { $time }
+printer-fault-day = Fault since { $day }, { $time }
 printer-silent = No answer since { $time }
+printer-silent-day = No answer since { $day }, { $time }
 printer-waiting = { $n ->
     [one] 1 ticket waiting
    *[other] { $n } tickets waiting

@@ -58,10 +58,15 @@ printers-remove = Quitar
 printers-remove-confirm = ¿Quitar la impresora «{ $name }»? Lo que espera allí no se imprimirá.
 printer-ready = Lista
 printer-off = Apagada desde las { $time }
+printer-off-day = Apagada desde el { $day }, { $time }
 printer-paper = Sin papel desde las { $time }
+printer-paper-day = Sin papel desde el { $day }, { $time }
 printer-cover = Tapa abierta desde las { $time }
+printer-cover-day = Tapa abierta desde el { $day }, { $time }
 printer-fault = Con fallo desde las { $time }
+printer-fault-day = Con fallo desde el { $day }, { $time }
 printer-silent = Sin respuesta desde las { $time }
+printer-silent-day = Sin respuesta desde el { $day }, { $time }
 printer-waiting = { $n ->
     [one] 1 ticket en espera
    *[other] { $n } tickets en espera

@@ -21,8 +21,8 @@ webhooks-events-count = { $n ->
 }
 webhook-on = Activado
 webhook-off = Desactivado
-webhook-failing = Falla desde las { $time }
-webhook-open = Falla desde las { $time }, solo pruebas
+webhook-failing = Falla desde el { $time }
+webhook-open = Falla desde el { $time }, solo pruebas
 webhook-open-why = Falló varias veces seguidas. De vez en cuando, al menos cada cinco minutos, se intenta un evento; los demás esperan y se envían en orden cuando vuelva a funcionar. Durante siete días no se pierde nada.
 webhook-waiting = { $n ->
     [one] 1 evento espera

@@ -52,10 +52,15 @@ printers-remove = 削除
 printers-remove-confirm = プリンター「{ $name }」を削除しますか？待っている伝票は印刷されません。
 printer-ready = 準備完了
 printer-off = { $time }から電源が入っていません
+printer-off-day = { $day } { $time }から電源が入っていません
 printer-paper = { $time }から用紙切れ
+printer-paper-day = { $day } { $time }から用紙切れ
 printer-cover = { $time }からカバーが開いています
+printer-cover-day = { $day } { $time }からカバーが開いています
 printer-fault = { $time }からエラー
+printer-fault-day = { $day } { $time }からエラー
 printer-silent = { $time }から応答なし
+printer-silent-day = { $day } { $time }から応答なし
 printer-waiting = 伝票{ $n }枚が待機中
 
 problem-invalid-printer-name = 名前を1〜40文字で入力してください。

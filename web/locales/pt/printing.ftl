@@ -58,10 +58,15 @@ printers-remove = Remover
 printers-remove-confirm = Remover a impressora “{ $name }”? O que espera lá não será impresso.
 printer-ready = Pronta
 printer-off = Desligada desde { $time }
+printer-off-day = Desligada desde { $day }, { $time }
 printer-paper = Sem papel desde { $time }
+printer-paper-day = Sem papel desde { $day }, { $time }
 printer-cover = Tampa aberta desde { $time }
+printer-cover-day = Tampa aberta desde { $day }, { $time }
 printer-fault = Falha desde { $time }
+printer-fault-day = Falha desde { $day }, { $time }
 printer-silent = Sem resposta desde { $time }
+printer-silent-day = Sem resposta desde { $day }, { $time }
 printer-waiting = { $n ->
     [one] { $n } tíquete em espera
    *[other] { $n } tíquetes em espera

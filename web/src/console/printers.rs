@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::AuditChange;
 use crate::screen::rendered;
-use crate::{App, Errors, Frame, Language, PrinterState, Screen, Site, Text};
+use crate::{App, Errors, Frame, Language, Moment, PrinterState, Screen, Site, Text};
 
 /// The widths of paper in millimetres.
 const PAPERS: &[&str] = &["80", "58"];
@@ -26,8 +26,8 @@ pub struct PrinterLine {
     pub language: Language,
     /// How it is.
     pub state: PrinterState,
-    /// Since when, as shown; empty while it is well.
-    pub since: String,
+    /// Since when; none while it is well.
+    pub since: Option<Moment>,
     /// Tickets that wait.
     pub waiting: u32,
     /// Changes with each thing done to it: part of its buttons' idempotency keys.
@@ -35,6 +35,11 @@ pub struct PrinterLine {
 }
 
 impl PrinterLine {
+    /// "Off since 10:42", with its day where that is not today.
+    fn how(&self, site: &Site) -> Text {
+        self.state.since(site, self.since.as_ref())
+    }
+
     /// The idempotency key of a button.
     fn key(&self, form: &str) -> String {
         crate::menu::row_key(&format!("printer{}", self.version), &self.id, form)
@@ -142,4 +147,20 @@ struct FormTemplate<'a> {
     papers: &'static [&'static str],
     charsets: &'static [&'static str],
     languages: &'a [Language],
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::samples;
+
+    #[test]
+    fn a_printer_in_trouble_since_another_day_says_which() {
+        let all = samples::screens();
+        let (_, printers) =
+            all.iter().find(|(name, _)| name == "console-printers").expect("a sample");
+        let html = printers.fragment(&samples::site());
+        assert!(html.contains(">Off since 10:42<"), "{html}");
+        assert!(html.contains(">No answer since 18 November 2026, 10:40<"), "{html}");
+        assert!(html.contains(">Ready<"), "{html}");
+    }
 }

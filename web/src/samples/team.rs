@@ -101,9 +101,14 @@ fn printers() -> Vec<PrinterLine> {
         paper: 80,
         language: Language::english(),
         state,
-        since: since.to_owned(),
+        since: (!since.is_empty()).then(|| Moment::today(since)),
         waiting,
         version: 3,
+    };
+    let day = MomentDay::Date("2026-11-18".to_owned());
+    let long_silent = PrinterLine {
+        since: Some(Moment { time: "10:40".to_owned(), day }),
+        ..printer("55", "Yard", PrinterState::Silent, "", 0)
     };
     vec![
         printer("50", "Bar", PrinterState::Off, "10:42", 3),
@@ -111,7 +116,7 @@ fn printers() -> Vec<PrinterLine> {
         printer("52", "Kitchen", PrinterState::Paper, "10:40", 1),
         printer("53", "Stairs", PrinterState::Cover, "10:40", 0),
         printer("54", "Hall", PrinterState::Fault, "10:40", 0),
-        printer("55", "Yard", PrinterState::Silent, "10:40", 0),
+        long_silent,
     ]
 }
 

@@ -17,7 +17,7 @@ pub fn screens() -> Named {
 }
 
 fn webhooks() -> Vec<WebhookLine> {
-    let since = "10:42".to_owned();
+    let since = "2026-11-20 10:42".to_owned();
     let webhook = |id: &str, name: &str, state, waiting, aside| WebhookLine {
         id: id.to_owned(),
         name: name.to_owned(),

@@ -12,6 +12,7 @@ use super::super::language::language_of;
 use super::super::site::Visitor;
 use super::super::{reply, views};
 use super::{Desk, audit_lines};
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::db::Fail;
 use crate::error::Problem;
@@ -36,17 +37,18 @@ pub(super) async fn live(State(cx): State<Context>, visitor: Visitor) -> Result<
 
 async fn list_view(cx: &Context, desk: &Desk) -> Result<View, Problem> {
     let printers = print::printers(&cx.platform.db, &desk.store.id).await?;
-    Ok(View { printers: printers.into_iter().map(|listed| line(desk, listed)).collect() })
+    let now = cx.platform.now();
+    Ok(View { printers: printers.into_iter().map(|listed| line(desk, listed, now)).collect() })
 }
 
-fn line(desk: &Desk, Listed { printer, waiting }: Listed) -> PrinterLine {
+fn line(desk: &Desk, Listed { printer, waiting }: Listed, now: Timestamp) -> PrinterLine {
     PrinterLine {
         id: printer.id.to_string(),
         address: printer.address.to_string(),
         paper: views::whole(printer.paper.millimetres()),
         language: Language::known(&printer.language).unwrap_or_else(Language::english),
         state: views::printer_state(&printer),
-        since: printer.trouble.map(|(_, at)| desk.store.time_of_day(at)).unwrap_or_default(),
+        since: printer.trouble.map(|(_, at)| views::moment(&desk.store, at, now)),
         waiting: views::whole(waiting),
         version: printer.sequence,
         name: printer.name,
