@@ -175,6 +175,9 @@ impl AuditEntry {
         let is_status = self.action == "status" && !self.is_undo;
         let state = self.changes.iter().find(|change| is_status && change.field == "state")?;
         let Some(AuditValue::Word(word)) = &state.to else { return None };
+        // The end of a pause opens nothing: it was open all the time.
+        let was_paused = matches!(&state.from, Some(AuditValue::Word(from)) if from == "paused");
+        let word: &str = if was_paused && word == "open" { "resumed" } else { word };
         let text = site.t(format!("audit-did-status-{}", word.replace('_', "-")));
         text.exists().then(|| text.to_string())
     }
@@ -258,4 +261,20 @@ impl Screen for Audit {
 struct AuditTemplate<'a> {
     site: &'a Site,
     v: &'a Audit,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::samples;
+
+    #[test]
+    fn the_end_of_a_pause_is_told_as_such_and_a_webhook_says_where_it_is_changed() {
+        let all = samples::screens();
+        let (_, audit) = all.iter().find(|(name, _)| name == "console-audit").expect("a sample");
+        let html = audit.fragment(&samples::site());
+        assert_eq!(html.matches("<b>Resumed ordering</b>").count(), 1, "{html}");
+        assert_eq!(html.matches("<b>Opened the store</b>").count(), 1, "{html}");
+        assert!(html.contains("<b>Added the webhook Till</b>"), "{html}");
+        assert!(html.contains("added, changed and removed under Webhooks."), "{html}");
+    }
 }

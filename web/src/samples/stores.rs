@@ -109,6 +109,17 @@ fn audit(errors: Errors) -> Audit {
             who: AuditWho::Unknown,
             ..entry("a8", "sold_out", "sold_out", Vec::new(), AuditUndo::Nothing)
         },
+        entry(
+            "a9",
+            "status",
+            "status",
+            vec![change(None, "state", word("paused"), word("open"))],
+            AuditUndo::Offered,
+        ),
+        AuditEntry {
+            about: Some("Till".to_owned()),
+            ..entry("a10", "webhook", "webhook_added", Vec::new(), AuditUndo::Never("webhook"))
+        },
     ];
     let refused = AuditRefused { lost: vec![price], later: Some("a1".to_owned()) };
     Audit {

@@ -213,6 +213,9 @@ fn undo_of(entry: &Entry) -> AuditUndo {
         "printer_removed" => AuditUndo::Never("printer"),
         "broadcast" => AuditUndo::Never("broadcast"),
         "store_added" | "store_archived" | "store_restored" => AuditUndo::Never("store"),
+        "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_secret" => {
+            AuditUndo::Never("webhook")
+        }
         _ if store::is_undoable(entry) => AuditUndo::Offered,
         _ => AuditUndo::Nothing,
     }
@@ -380,12 +383,9 @@ async fn download(
 }
 
 fn row(site: &Site, entry: &Entry, shown: &AuditEntry) -> Vec<String> {
-    let changes: Vec<String> = shown
-        .changes
-        .iter()
-        .map(|change| {
-            format!("{}: {} -> {}", change.label(site), change.was(site), change.is(site))
-        })
+    let changes = shown.changes.iter();
+    let changes: Vec<String> = changes
+        .map(|one| format!("{}: {} -> {}", one.label(site), one.was(site), one.is(site)))
         .collect();
     vec![
         shown.time.clone(),
