@@ -90,7 +90,7 @@ async fn every_change_at_the_console_is_written_down_and_undone(backend: Backend
         "Added Sam to the staff",
         "Paired Hall",
         "Changed the display Hall",
-        "<bdi>Shows names</bdi>: <del><bdi>no</bdi></del>",
+        "<bdi>Shows names</bdi>:\u{a0}<del><bdi>no</bdi></del>",
         "The milk ran out.",
         "Olga &#60;b&#62;",
     ] {

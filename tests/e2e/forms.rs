@@ -266,7 +266,7 @@ async fn two_operators_at_one_drink_undo_nothing_of_each_other_unseen(backend: B
     let mine = [("name", "Drip"), ("price", "3.10"), ("was_sold_out", "true")];
     let late = save_filter(&shop, &wrong, &mine).await;
     check("stale", &late, 409, &[], &["Drip", "3.10"]);
-    let would = "Price</bdi>: <del><bdi>€3.80</bdi></del> <span aria-hidden=\"true\">→</span> \
+    let would = "Price</bdi>:\u{a0}<del><bdi>€3.80</bdi></del> <span aria-hidden=\"true\">→</span> \
                  <ins><bdi>€3.10</bdi></ins>";
     assert!(late.text.contains(would), "{}", late.text);
     assert_eq!(filter().await["price_cents"], 380, "nothing was changed");

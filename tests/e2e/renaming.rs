@@ -105,7 +105,7 @@ async fn a_printer_is_described_anew_and_nobody_writes_over_that_unseen(backend:
     let key = field(&wrong, "key");
     let mine = described("Bar", "10.0.0.9", key.as_str());
     let late = submit(&shop, &path, &mine).await.expect(409);
-    let would = "Name</bdi>: <del><bdi>Bar left</bdi></del>";
+    let would = "Name</bdi>:\u{a0}<del><bdi>Bar left</bdi></del>";
     assert!(late.text.contains(would) && late.text.contains("value=\"10.0.0.9\""), "{}", late.text);
     let key = field(&late, "key");
     let _ = submit(&shop, &path, &described("Bar", "10.0.0.9", key.as_str())).await.expect(303);

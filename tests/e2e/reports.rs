@@ -28,7 +28,7 @@ async fn a_day_is_reported_and_an_order_followed(backend: Backend) {
     let scanned = guest.scan(&shop.code().await).await.expect(201);
     let _ = guest.act(scanned.text_of("id"), "cancel").await.expect(200);
     let today = page("/console".to_owned()).await.expect(200);
-    for part in ["Median wait", "Cancelled or expired:&nbsp;0<"] {
+    for part in ["Median wait", "Cancelled or expired:\u{a0}0<"] {
         assert!(today.text.contains(part), "{part}: {}", today.text);
     }
     let sheet = page("/console/reports.csv".to_owned()).await.expect(200);

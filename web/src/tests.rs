@@ -268,7 +268,7 @@ fn a_pause_is_prolonged_where_it_is_ended() {
 #[test]
 fn the_console_says_once_that_it_is_paused() {
     let html = fragment("console-today-paused");
-    assert!(html.contains("<h1>Paused, ") && html.contains("Resumes 10:55."));
+    assert!(html.contains("<h1>Paused, ") && html.contains("Resumes 10:55</p>"));
     assert!(html.contains("Closing stops new orders."));
     assert!(!html.contains("Ordering is paused") && !html.contains("Opening shows a code"));
 }

@@ -72,10 +72,10 @@ impl Promises {
         self.earlier + self.inside + self.later
     }
 
-    /// The share of them inside the promised range, in whole percent.
+    /// The share of them inside the promised range, rounded to whole percent.
     #[must_use]
     pub fn percent_inside(&self) -> Option<usize> {
-        (self.inside * 100).checked_div(self.count())
+        (self.inside * 100 + self.count() / 2).checked_div(self.count())
     }
 }
 
@@ -335,6 +335,8 @@ mod tests {
         let kept = figures(&record(orders), &[]).promises;
         assert_eq!(kept, Promises { earlier: 1, inside: 2, later: 2 });
         assert_eq!((kept.percent_inside(), Promises::default().percent_inside()), (Some(40), None));
+        let most_late = Promises { earlier: 1, inside: 4, later: 12 };
+        assert_eq!(most_late.percent_inside(), Some(24), "23.5 is rounded");
     }
 
     #[test]

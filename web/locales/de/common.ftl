@@ -2,6 +2,8 @@
 
 live-stale = Stand { $time }. Verbindung wird gesucht.
 sold-out = Ausverkauft
+# Between a label and its value
+label-colon = :{"\u00A0"}
 page-back = Zurück
 language = Sprache
 language-name = Deutsch

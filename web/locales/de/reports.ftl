@@ -18,6 +18,7 @@ reports-drinks = { $n ->
 }
 reports-none-yet = –
 minutes-unit = Min.
+percent-unit = {"\u00A0"}%
 wait-median = Wartezeit (Median)
 wait-ninetieth = 9 von 10 binnen
 reports-per-hour = Bestellungen je Stunde

@@ -2,6 +2,8 @@
 
 live-stale = Last updated { $time }. Reconnecting.
 sold-out = Sold out
+# Between a label and its value
+label-colon = :{"\u00A0"}
 page-back = Back
 language = Language
 # This language's name in itself

@@ -12,12 +12,12 @@ import-columns = Columns of a CSV file
 import-line = Line { $n }
 import-at-column = column { $n }
 import-further = { $n ->
-    [one] One more problem is not listed. Mend these first.
-   *[other] { $n } more problems are not listed. Mend these first.
+    [one] One more problem is not listed. Fix these first.
+   *[other] { $n } more problems are not listed. Fix these first.
 }
 import-found = { $n ->
-    [one] One problem, told above with its line. Nothing was changed.
-   *[other] { $n } problems, told above with their lines. Nothing was changed.
+    [one] One problem, listed above by line. Nothing was changed.
+   *[other] { $n } problems, listed above by line. Nothing was changed.
 }
 export-title = Export
 export-lead = Change it in a spreadsheet and import it again. Names, prices, allergens, options and their order are all in it.
@@ -87,7 +87,7 @@ problem-import-json-value = A value is missing here. Put texts in quotation mark
 problem-import-json-text = This text has a line break or a stray backslash. Write \n for a line break and \\ for a backslash.
 problem-import-json-number = This is not a number.
 problem-import-json-after = The JSON is complete before this place. Remove what follows.
-problem-import-json-other = This is no JSON. Mend it here, then check again.
+problem-import-json-other = This is no JSON. Fix it here, then check again.
 problem-import-not-object = An object in braces belongs here.
 problem-import-not-list = A list in square brackets belongs here.
 problem-import-not-text = A text in quotation marks belongs here.

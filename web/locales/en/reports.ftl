@@ -18,6 +18,7 @@ reports-drinks = { $n ->
 }
 reports-none-yet = –
 minutes-unit = min
+percent-unit = %
 wait-median = Median wait
 wait-ninetieth = 9 in 10 within
 reports-per-hour = Orders per hour

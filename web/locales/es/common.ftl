@@ -2,6 +2,8 @@
 
 live-stale = Actualizado a las { $time }. Reconectando.
 sold-out = Agotado
+# Between a label and its value
+label-colon = :{"\u00A0"}
 page-back = Volver
 language = Idioma
 language-name = Español

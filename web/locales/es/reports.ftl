@@ -18,6 +18,7 @@ reports-drinks = { $n ->
 }
 reports-none-yet = –
 minutes-unit = min
+percent-unit = {"\u00A0"}%
 wait-median = Espera mediana
 wait-ninetieth = 9 de cada 10 en
 reports-per-hour = Pedidos por hora

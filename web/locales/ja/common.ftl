@@ -2,6 +2,8 @@
 
 live-stale = 最終更新 { $time }。再接続中。
 sold-out = 売り切れ
+# Between a label and its value
+label-colon = ：
 page-back = 戻る
 language = 言語
 language-name = 日本語

@@ -15,6 +15,7 @@ reports-orders = 注文数
 reports-drinks = ドリンク{ $n }杯
 reports-none-yet = –
 minutes-unit = 分
+percent-unit = %
 wait-median = 待ち時間の中央値
 wait-ninetieth = 10人中9人がこの時間以内
 reports-per-hour = 1時間ごとの注文数

@@ -2,6 +2,8 @@
 
 live-stale = Atualizado às { $time }. Reconectando.
 sold-out = Esgotado
+# Between a label and its value
+label-colon = :{"\u00A0"}
 page-back = Voltar
 language = Idioma
 language-name = Português

@@ -18,6 +18,7 @@ reports-drinks = { $n ->
 }
 reports-none-yet = –
 minutes-unit = min
+percent-unit = %
 wait-median = Espera mediana
 wait-ninetieth = 9 em cada 10 em até
 reports-per-hour = Pedidos por hora

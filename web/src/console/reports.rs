@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn the_accuracy_of_waits_is_a_figure_and_a_table() {
         let html = fragment("console-reports");
-        assert!(html.contains("<dd class=\"num\">87 <small>%</small></dd>"), "{html}");
+        assert!(html.contains("<dd class=\"num\">87<small>%</small></dd>"), "{html}");
         assert!(html.contains("Earlier than promised"));
         assert!(fragment("console-reports-empty").contains("No waits were promised"));
     }
