@@ -76,7 +76,7 @@ test('the form shows what guests will see while it is typed', async ({ browser }
   await expect(there).toBeHidden();
   await page.setViewportSize(phone.viewport);
   await there.click();
-  await expect(page.locator('.preview h2')).toBeInViewport();
+  await expect(page.locator('#h-preview')).toBeInViewport();
   await expect(card.locator('.name').first()).toHaveText('Flat white <b>XL');
   await page.setViewportSize(desk.viewport);
 
