@@ -171,9 +171,12 @@ test('upright there are three rows of what is ready while the queue is full and 
   await page.goto('/s/main/display');
   const shown = page.locator('[data-ready] > .plate:visible');
   await expect(shown).toHaveCount(2);
+  const wait = page.locator('.d-prep header p');
+  await expect(wait).toBeVisible();
   await world.settings({ max_queue: 1 });
   await page.goto('/s/main/display');
   await expect(page.locator('.qr-panel[data-state=hidden]')).toBeVisible();
+  await expect(wait, 'of an order that nobody can place').toHaveCount(0);
   await expect(shown).toHaveCount(3);
   const { faults, ink } = await page.evaluate(crowded);
   expect(faults).toEqual([]);
