@@ -26,20 +26,35 @@ export const say = (key, number, by = "") => (words[key] ?? "").replace("%n", nu
 const signedOut = () => location.assign("/login?next=" + encodeURIComponent(location.pathname));
 
 let pressed = false;
-let held;
+let held, read;
 export let fresh = true;
 let offered = assets;
 let touched = 0;
 
-/** Shows a new page, but never under a finger. @param {string} html */
+/** Takes a new page. @param {string} html */
 function swap(html) {
-  if (pressed) {
-    held = html;
-    return;
+  held = html;
+  proceed();
+}
+
+/** Reads and shows the newest page, never under a finger: in two tasks, so that a tap comes between. */
+function proceed() {
+  if (pressed) return;
+  if (held !== undefined) {
+    const template = document.createElement("template");
+    template.innerHTML = lighten(held);
+    held = undefined;
+    read = template.content;
+    setTimeout(proceed);
+  } else if (read) {
+    const content = read;
+    read = undefined;
+    show(content);
   }
-  const template = document.createElement("template");
-  template.innerHTML = lighten(html);
-  const { content } = template;
+}
+
+/** @param {DocumentFragment} content */
+function show(content) {
   offered = content.querySelector("[data-assets]")?.dataset.assets ?? offered;
   // What was not sent stays to be read.
   const unsent = main.querySelector("[data-unsent]")?.textContent ?? "";
@@ -137,9 +152,7 @@ for (const name of ["pointerup", "pointercancel", "blur"]) {
   // The tap's own answer is painted first: a new board must not keep it waiting.
   addEventListener(name, () => requestAnimationFrame(() => setTimeout(() => {
     pressed = false;
-    const html = held;
-    held = undefined;
-    if (html !== undefined) swap(html);
+    proceed();
   })));
 }
 document.addEventListener("crema:fresh", (event) => {

@@ -1,25 +1,21 @@
 // A busy bar: 50 tickets, five changes a second for a minute by colleagues and guests, taps on this
 // tablet, and a processor four times as slow. No change may be lost or late, no tap may feel slow.
 import { expect, test } from '@playwright/test';
-import { ahead, isAhead } from './ahead.js';
+import { ahead } from './ahead.js';
 import { Shop } from './board.js';
 import { quantile } from './quantile.js';
 import { slowness } from './slowness.js';
 
 const TICKETS = 50;
-const MINUTES = 3;
+const MINUTES = 5;
 const SECONDS = 60;
 const A_SECOND = 5;
 /** How many times slower the tablet's processor is than this one when it is alone. */
 const SLOWER = 4;
-/** Interaction to next paint, milliseconds: the aim, demanded where CREMA_QUIET says that nobody else
-    uses the hardware. */
+/** Interaction to next paint, milliseconds, where a tap takes at most half of it while nothing else
+    happens: a machine that draws a single tap more slowly draws every tap so. */
 const MOST = 100;
-/** Above this, and above so many times what a tap takes while nothing else happens, and above twice
-    the slowest of those, it is a defect: a machine that draws slowly draws both slowly, and one that
-    others use now and then draws both late. */
-const DEFECT = isAhead ? 160 : 300;
-const TIMES = 5;
+const TIMES = 2;
 /** Until a change is on the board, milliseconds; a deadline against loss, not the aim. By itself the
     board asks again after ten seconds. */
 const DEADLINE = process.env.CREMA_QUIET ? 3000 : 8000;
@@ -28,25 +24,23 @@ test.use({ trace: 'off', launchOptions: async ({ launchOptions }, use) => use(ah
 
 test('a busy bar loses nothing and answers taps at once', async ({ browser }) => {
   test.setTimeout(900_000);
-  let inp = Infinity;
-  let most = MOST;
-  // Other work on the machine only ever adds: the best of three minutes counts.
-  for (let minute = 0; minute < MINUTES && inp >= MOST; minute += 1) {
+  const minutes = [];
+  // Other work on the machine only ever adds: the best minute counts.
+  while (minutes.length < MINUTES && !minutes.some(({ inp, most }) => inp < most)) {
     const shop = await Shop.open(browser, {}, { prepare: watch });
     try {
-      const found = await run(shop);
-      const { median, worst } = found.calm;
-      const here = process.env.CREMA_QUIET ? MOST : Math.max(DEFECT, TIMES * median, 2 * worst);
-      if (found.inp / here < inp / most) [inp, most] = [found.inp, here];
+      const { inp, calm } = await run(shop);
+      minutes.push({ inp, most: process.env.CREMA_QUIET ? MOST : Math.max(MOST, TIMES * calm) });
     } finally {
       await shop.stop();
     }
   }
-  expect(inp).toBeLessThan(most);
-  if (inp >= MOST) console.log(`\nNOT CHECKED: taps under ${MOST} ms, ${inp} ms here`);
+  const { inp, most } = minutes.at(-1);
+  expect(inp, JSON.stringify(minutes)).toBeLessThan(most);
+  if (inp >= MOST) console.log(`\nNOT CHECKED: taps under ${MOST} ms, ${inp} ms here, with a machine that takes ${most / TIMES} ms for a single one`);
 });
 
-/** A minute at the bar; gives the interaction to next paint and a calm tap's time in milliseconds. */
+/** A minute at the bar; gives the interaction to next paint and a calm tap's (median), milliseconds. */
 async function run(shop) {
   const { board } = shop;
   await board.getByRole('button', { name: 'Without sound' }).click();
@@ -131,7 +125,7 @@ async function run(shop) {
   console.log(`\nMEASURED busy bar: ${taps} taps at 4x CPU (${neighbours.toFixed(1)} of it by others on the machine), to the next paint ${quantile(durations, 0.5)} ms (median), ${inp} ms (INP), ${quantile(durations, 1)} ms (worst)`);
   console.log(`\nMEASURED busy bar: a tap while nothing else happens ${calm.median} ms (median), ${calm.worst} ms (worst)`);
   expect(taps).toBeGreaterThan(50);
-  return { inp, calm };
+  return { inp, calm: calm.median };
 }
 
 /** Milliseconds until a tap is painted when nobody else does anything: the median and the worst of nine. */

@@ -143,9 +143,10 @@ impl OrderRefusal {
                     )
                 }
             },
-            Self::QueueFull { room: 0 } => {
-                "The queue is full. Try again in a few minutes.".to_owned()
-            }
+            Self::QueueFull { room: 0 } => match QUEUE_SECONDS / 60 {
+                1 => "The queue is full. Try again in about a minute.".to_owned(),
+                minutes => format!("The queue is full. Try again in about {minutes} minutes."),
+            },
             Self::QueueFull { room } => {
                 format!("The queue is nearly full. There is room for {room} more.")
             }

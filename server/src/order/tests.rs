@@ -414,7 +414,12 @@ async fn larger_orders_need_room_for_all_their_drinks() {
         let no_room = guest_asks(&platform, "ana", &started.id, drinks(4)).await;
         assert_eq!(no_room, Err(OrderRefusal::QueueFull { room: 3 }));
         guest_asks(&platform, "ana", &started.id, drinks(3)).await.expect("room for three");
-        assert_eq!(scan(&platform, "ben").await.err(), Some(OrderRefusal::QueueFull { room: 0 }));
+        let full = scan(&platform, "ben").await.expect_err("full");
+        assert_eq!(full, OrderRefusal::QueueFull { room: 0 });
+        let store = store::find(&platform.db, &main()).await.expect("answers").expect("there");
+        // In the words of phone and display.
+        let told = full.problem(&store, platform.now());
+        assert_eq!(told.detail, "The queue is full. Try again in about a minute.");
     })
     .await;
 }

@@ -31,9 +31,10 @@ export function age(now, root = document) {
 /** Marks what was tapped and not answered yet. @param {import("./taps.js").Tap[]} waiting */
 export function markWaiting(waiting, offline, root = document) {
   const orders = new Set(waiting.flatMap((tap) => tap.orders));
-  for (const ticket of tickets(root)) {
+  const marked = root.querySelectorAll(".ticket[aria-busy]");
+  const now = [...orders].flatMap((order) => root.getElementById("t-" + order) ?? []);
+  for (const ticket of new Set([...marked, ...now])) {
     const pending = orders.has(ticket.dataset.order);
-    if (!pending && !ticket.ariaBusy) continue;
     busy(ticket, pending);
     const note = ticket.querySelector(".queued-tap");
     if (!pending || !offline) note?.remove();
@@ -78,7 +79,8 @@ export function notice() {
     nudgeAt = Date.now() + UNTOUCHED;
   }
   if (!ids.length) nudgeAt = Infinity;
-  count();
+  // When it is laid out anyway, and what it changes is painted with the rest.
+  requestAnimationFrame(count);
 }
 
 /** Knocks again when new tickets were not touched for a minute. */
@@ -107,7 +109,8 @@ export function count() {
     }
   }
   chip.hidden = !unseen.size;
-  if (unseen.size) chip.lastChild.textContent = words.new.replace("%n", String(unseen.size));
+  const said = words.new.replace("%n", String(unseen.size));
+  if (unseen.size && chip.lastChild.textContent !== said) chip.lastChild.textContent = said;
 }
 
 chip.onclick = () => {
@@ -116,19 +119,19 @@ chip.onclick = () => {
   chip.hidden = true;
 };
 
-let last = new Map();
+/** The markup of each ticket: as the page has it, and as it will once what was read is shown. */
+let shown = new Map();
+let coming = shown;
 
 /** A fresh board without what is on the page already: such a ticket is only named. On a full board
  * reading the markup costs more than showing what changed. @param {string} html */
 export function lighten(html) {
-  const seen = new Map();
-  const light = html.replace(/<article class="ticket" id="([^"]+)"[^]*?<\/article>/g, (ticket, id) => {
-    seen.set(id, ticket);
-    const same = last.get(id) === ticket && document.getElementById(id);
+  coming = new Map();
+  return html.replace(/<article class="ticket" id="([^"]+)"[^]*?<\/article>/g, (ticket, id) => {
+    coming.set(id, ticket);
+    const same = shown.get(id) === ticket && document.getElementById(id);
     return same ? `<article class="ticket" id="${id}" data-same></article>` : ticket;
   });
-  last = seen;
-  return light;
 }
 
 /**
@@ -140,6 +143,7 @@ export function lighten(html) {
  * @param {ParentNode} fresh
  */
 export function morph(old, fresh) {
+  shown = coming;
   children(old, fresh, fresh);
 }
 
