@@ -27,6 +27,8 @@ const signedOut = () => location.assign("/login?next=" + encodeURIComponent(loca
 
 let pressed = false;
 let held, read;
+/** Taps that were answered, until a board shows what they did. */
+let answered = [];
 export let fresh = true;
 let offered = assets;
 let touched = 0;
@@ -63,6 +65,7 @@ function show(content) {
     content.getElementById(open.id)?.setAttribute("open", "");
   }
   age(live.now, content);
+  answered = [];
   markWaiting(taps.waiting, !fresh, content);
   const back = keepFocus();
   morph(main, content);
@@ -87,7 +90,7 @@ function keepFocus() {
 }
 
 function mark() {
-  markWaiting(taps.waiting, !fresh);
+  markWaiting([...answered, ...taps.waiting], !fresh);
   const banner = document.querySelector("[data-banner]");
   banner.querySelector("b")?.remove();
   if (fresh || !taps.waiting.length) return;
@@ -101,15 +104,16 @@ export const taps = new Taps(store, { by: person, name }, {
   changed: () => mark(),
   signedOut,
   done: (tap, answer) => {
+    answered.push(tap);
     live.refresh();
     const { command, orders } = tap;
-    const done = answer.orders ?? [{ id: orders[0], number: tap.numbers }];
-    const numbers = done.map((order) => order.number).join(", ");
+    const changed = answer.orders ?? [{ id: orders[0], number: tap.numbers }];
+    const numbers = changed.map((order) => order.number).join(", ");
     const back = undo[command];
     const act = () => {
-      for (const { id, number } of done) taps.add({ orders: [id], numbers: String(number), ...back });
+      for (const { id, number } of changed) taps.add({ orders: [id], numbers: String(number), ...back });
     };
-    const said = say(done.length > 1 ? command + "All" : command, numbers);
+    const said = say(changed.length > 1 ? command + "All" : command, numbers);
     toast(said, orders[0], back && { label: words.undo, act });
     const refused = answer.refused ?? [];
     for (const one of refused) refuse(whyNot(one, one.number), tap.kept);
@@ -158,6 +162,7 @@ for (const name of ["pointerup", "pointercancel", "blur"]) {
 document.addEventListener("crema:fresh", (event) => {
   const back = event.detail && !fresh;
   fresh = event.detail;
+  if (!fresh || (held === undefined && !read)) answered = [];
   if (back) taps.resume();
   mark();
 });

@@ -42,6 +42,22 @@ test('identical drinks are taken and completed together, nobody is overtaken too
   await column(board, 'ready', []);
 });
 
+test('a ticket is not offered again between the answer to a tap and the board that shows it', async ({ browser }) => {
+  shop = await Shop.open(browser);
+  const { board } = shop;
+  await shop.order('flat-white:oat', 'mint-tea');
+  await column(board, 'queued', [1, 2]);
+  await board.route('**/live', async (route) => {
+    await new Promise((over) => { setTimeout(over, 1500); });
+    await route.continue();
+  });
+  await button(board, 1, 'claim').click();
+  await expect(board.getByText('1 started')).toBeVisible();
+  expect(await ticket(board, 1).getAttribute('aria-busy')).toBe('true');
+  await column(board, 'making', [1]);
+  await expect(ticket(board, 1)).not.toHaveAttribute('aria-busy');
+});
+
 test('what a colleague took is said by name, and undo gives back what was taken', async ({ browser }) => {
   shop = await Shop.open(browser);
   const { board } = shop;
