@@ -3,7 +3,7 @@
 // all pages are forms that reload themselves.
 
 import { Live, timeOfDay, words } from "./shared/live.js";
-import { age, lighten, markWaiting, morph, notice, nudge, showVolume } from "./barista/board.js";
+import { age, lighten, markPending, morph, notice, nudge, showVolume } from "./barista/board.js";
 import { refuse, Taps, toast, undoLast } from "./barista/taps.js";
 
 // A browser may be older than the store's time zone: then the device's own counts.
@@ -27,8 +27,8 @@ const signedOut = () => location.assign("/login?next=" + encodeURIComponent(loca
 
 let pressed = false;
 let held, read;
-/** Taps that were answered, until a board shows what they did. */
-let answered = [];
+/** The version each tapped order had in the answer: an older one on the board is not offered again. */
+const answered = new Map();
 export let fresh = true;
 let offered = assets;
 let touched = 0;
@@ -55,6 +55,12 @@ function proceed() {
   }
 }
 
+/** Follows a page whose content took this one's place: what was read for this one is not shown. */
+export function adopt() {
+  held = read = undefined;
+  live.adopt();
+}
+
 /** @param {DocumentFragment} content */
 function show(content) {
   offered = content.querySelector("[data-assets]")?.dataset.assets ?? offered;
@@ -65,12 +71,12 @@ function show(content) {
     content.getElementById(open.id)?.setAttribute("open", "");
   }
   age(live.now, content);
-  answered = [];
-  markWaiting(taps.waiting, !fresh, content);
+  markPending(taps.waiting, answered, !fresh, content);
   const back = keepFocus();
   morph(main, content);
   back();
   notice();
+  mark();
 }
 
 /** Remembers where the keyboard is; the answer puts it back after the page was changed. */
@@ -90,7 +96,11 @@ function keepFocus() {
 }
 
 function mark() {
-  markWaiting([...answered, ...taps.waiting], !fresh);
+  for (const [order, version] of answered) {
+    const isOlder = document.getElementById("t-" + order)?.dataset.version < version;
+    if (!isOlder) answered.delete(order);
+  }
+  markPending(taps.waiting, answered, !fresh);
   const banner = document.querySelector("[data-banner]");
   banner.querySelector("b")?.remove();
   if (fresh || !taps.waiting.length) return;
@@ -104,10 +114,10 @@ export const taps = new Taps(store, { by: person, name }, {
   changed: () => mark(),
   signedOut,
   done: (tap, answer) => {
-    answered.push(tap);
     live.refresh();
     const { command, orders } = tap;
-    const changed = answer.orders ?? [{ id: orders[0], number: tap.numbers }];
+    const changed = answer.orders ?? [answer];
+    for (const { id, version } of changed) answered.set(id, version);
     const numbers = changed.map((order) => order.number).join(", ");
     const back = undo[command];
     const act = () => {
@@ -162,7 +172,6 @@ for (const name of ["pointerup", "pointercancel", "blur"]) {
 document.addEventListener("crema:fresh", (event) => {
   const back = event.detail && !fresh;
   fresh = event.detail;
-  if (!fresh || (held === undefined && !read)) answered = [];
   if (back) taps.resume();
   mark();
 });
@@ -198,7 +207,7 @@ if (main.querySelector("[data-keep]")) {
   Promise.all([import("./shared/send.js"), import("./shared/order.js")]).then(([{ sendForms }, { sum }]) => {
     sum();
     sendForms(() => {
-      live.adopt();
+      adopt();
       sum();
     });
   });

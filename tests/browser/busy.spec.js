@@ -1,7 +1,7 @@
 // A busy bar: 50 tickets, five changes a second for a minute by colleagues and guests, taps on this
 // tablet, and a processor four times as slow. No change may be lost or late, no tap may feel slow.
 import { expect, test } from '@playwright/test';
-import { ahead } from './ahead.js';
+import { ahead, isAhead } from './ahead.js';
 import { Shop } from './board.js';
 import { quantile } from './quantile.js';
 import { slowness } from './slowness.js';
@@ -13,9 +13,10 @@ const A_SECOND = 5;
 /** How many times slower the tablet's processor is than this one when it is alone. */
 const SLOWER = 4;
 /** Interaction to next paint, milliseconds, where a tap takes at most half of it while nothing else
-    happens: a machine that draws a single tap more slowly draws every tap so. */
+    happens: a machine that draws a single tap more slowly draws every tap so. Never more than `DEFECT`. */
 const MOST = 100;
 const TIMES = 2;
+const DEFECT = isAhead ? 160 : 300;
 /** Until a change is on the board, milliseconds; a deadline against loss, not the aim. By itself the
     board asks again after ten seconds. */
 const DEADLINE = process.env.CREMA_QUIET ? 3000 : 8000;
@@ -30,14 +31,14 @@ test('a busy bar loses nothing and answers taps at once', async ({ browser }) =>
     const shop = await Shop.open(browser, {}, { prepare: watch });
     try {
       const { inp, calm } = await run(shop);
-      minutes.push({ inp, most: process.env.CREMA_QUIET ? MOST : Math.max(MOST, TIMES * calm) });
+      minutes.push({ inp, most: process.env.CREMA_QUIET ? MOST : Math.min(DEFECT, Math.max(MOST, TIMES * calm)) });
     } finally {
       await shop.stop();
     }
   }
   const { inp, most } = minutes.at(-1);
   expect(inp, JSON.stringify(minutes)).toBeLessThan(most);
-  if (inp >= MOST) console.log(`\nNOT CHECKED: taps under ${MOST} ms, ${inp} ms here, with a machine that takes ${most / TIMES} ms for a single one`);
+  if (inp >= MOST) console.log(`\nNOT CHECKED: taps under ${MOST} ms, ${inp} ms here, where the machine may take ${most}`);
 });
 
 /** A minute at the bar; gives the interaction to next paint and a calm tap's (median), milliseconds. */

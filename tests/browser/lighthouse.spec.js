@@ -90,7 +90,7 @@ function bestOf(one, other) {
 
 /** Whether it is within what no noise explains. */
 function isPassed(best, { lcp, tbt, work, cls }) {
-  return best.lcp <= lcp * SLACK && Math.min(best.tbt, best.own) <= tbt && best.work <= work && best.cls <= cls;
+  return (best.performance >= 99 || best.tbt > tbt) && best.lcp <= lcp * SLACK && Math.min(best.tbt, best.own) <= tbt && best.work <= work && best.cls <= cls;
 }
 
 function isWithin(best, { lcp, tbt, cls }) {

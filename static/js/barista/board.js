@@ -28,16 +28,23 @@ export function age(now, root = document) {
   }
 }
 
-/** Marks what was tapped and not answered yet. @param {import("./taps.js").Tap[]} waiting */
-export function markWaiting(waiting, offline, root = document) {
+/**
+ * Marks what was tapped and is not on the board yet.
+ *
+ * @param {import("./taps.js").Tap[]} waiting not answered
+ * @param {Map<string, number>} answered the order's version that the answer told
+ */
+export function markPending(waiting, answered, offline, root = document) {
   const orders = new Set(waiting.flatMap((tap) => tap.orders));
+  const find = (order) => root.getElementById("t-" + order);
+  const isPending = (order) => orders.has(order) || find(order)?.dataset.version < answered.get(order);
   const marked = root.querySelectorAll(".ticket[aria-busy]");
-  const now = [...orders].flatMap((order) => root.getElementById("t-" + order) ?? []);
+  const now = [...orders, ...answered.keys()].flatMap((order) => find(order) ?? []);
   for (const ticket of new Set([...marked, ...now])) {
-    const pending = orders.has(ticket.dataset.order);
-    busy(ticket, pending);
+    const { order } = ticket.dataset;
+    busy(ticket, isPending(order));
     const note = ticket.querySelector(".queued-tap");
-    if (!pending || !offline) note?.remove();
+    if (!orders.has(order) || !offline) note?.remove();
     else if (!note) {
       const text = document.createElement("p");
       text.className = "queued-tap";
@@ -46,7 +53,7 @@ export function markWaiting(waiting, offline, root = document) {
     }
   }
   for (const form of root.querySelectorAll(".batch")) {
-    busy(form, form.dataset.orders.split(" ").some((order) => orders.has(order)));
+    busy(form, form.dataset.orders.split(" ").some(isPending));
   }
 }
 
@@ -66,6 +73,7 @@ let known;
 let unseen = new Set();
 let lastKnock = 0;
 let nudgeAt = Infinity;
+let counting;
 
 /** Looks for tickets that were not there before: one call for a batch, another when nobody touched
  * the board for a minute, and a chip that counts what is out of sight. */
@@ -80,7 +88,8 @@ export function notice() {
   }
   if (!ids.length) nudgeAt = Infinity;
   // When it is laid out anyway, and what it changes is painted with the rest.
-  requestAnimationFrame(count);
+  cancelAnimationFrame(counting);
+  counting = requestAnimationFrame(count);
 }
 
 /** Knocks again when new tickets were not touched for a minute. */

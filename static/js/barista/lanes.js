@@ -29,7 +29,7 @@ main.addEventListener("submit", (event) => {
     event.preventDefault();
     form.closest("details")?.removeAttribute("open");
     const tap = { orders: orders.split(" "), numbers, command, to: form.elements.target?.value };
-    if (!taps.has(tap.orders)) taps.add(tap);
+    if (!taps.has(tap.orders) && !event.submitter.ariaDisabled) taps.add(tap);
   } else if (form.matches("[data-print]")) {
     event.preventDefault();
     // Gone after an upgrade: then as without this script, which loads the board anew.

@@ -1,10 +1,10 @@
 // Recall and sold out, which change while they are looked at: a tap is for what stood there when the
 // finger came down, not for what a colleague's change has put there.
 
-import { live, main } from "../barista.js";
+import { adopt, main } from "../barista.js";
 import { sendForms } from "../shared/send.js";
 
-sendForms(() => live.adopt());
+sendForms(adopt);
 
 const REST = 400; // milliseconds
 
