@@ -59,10 +59,14 @@ test('a ticket is not offered again between the answer to a tap and the board th
   await button(board, 1, 'claim').click();
   await expect(board.getByText('1 started')).toBeVisible();
   await button(board, 1, 'claim').click({ force: true });
-  await column(board, 'queued', [1, 2, 3]);
-  expect(await ticket(board, 1).getAttribute('aria-busy')).toBe('true');
-  await column(board, 'making', [1]);
-  await expect(ticket(board, 1)).not.toHaveAttribute('aria-busy');
+  await ticket(board, 3).waitFor();
+  const busy = await board.evaluate(() => {
+    const [one, two] = [1, 2].map((number) => document.querySelector(`.ticket[data-number="${number}"]`));
+    two.querySelector('.go').click();
+    return [one.ariaBusy, two.ariaBusy, one.dataset.state];
+  });
+  expect(busy).toEqual(['true', 'true', 'queued']);
+  await column(board, 'making', [1, 2]);
   expect((await shop.api('GET', '/stores/main/orders')).orders.find(({ number }) => number === 1).version).toBe(2);
 });
 
