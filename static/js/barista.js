@@ -71,7 +71,6 @@ function show(content) {
     content.getElementById(open.id)?.setAttribute("open", "");
   }
   age(live.now, content);
-  markPending(taps.waiting, answered, !fresh, content);
   const back = keepFocus();
   morph(main, content);
   back();
@@ -100,7 +99,8 @@ function mark() {
     const isOlder = document.getElementById("t-" + order)?.dataset.version < version;
     if (!isOlder) answered.delete(order);
   }
-  markPending(taps.waiting, answered, !fresh);
+  const waiting = new Set(taps.waiting.flatMap((tap) => tap.orders));
+  markPending(waiting, answered.keys(), !fresh);
   const banner = document.querySelector("[data-banner]");
   banner.querySelector("b")?.remove();
   if (fresh || !taps.waiting.length) return;

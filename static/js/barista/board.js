@@ -31,20 +31,18 @@ export function age(now, root = document) {
 /**
  * Marks what was tapped and is not on the board yet.
  *
- * @param {import("./taps.js").Tap[]} waiting not answered
- * @param {Map<string, number>} answered the order's version that the answer told
+ * @param {Set<string>} waiting orders whose tap is not answered
+ * @param {Iterable<string>} answered orders that the board shows as they were before
  */
-export function markPending(waiting, answered, offline, root = document) {
-  const orders = new Set(waiting.flatMap((tap) => tap.orders));
-  const find = (order) => root.getElementById("t-" + order);
-  const isPending = (order) => orders.has(order) || find(order)?.dataset.version < answered.get(order);
-  const marked = root.querySelectorAll(".ticket[aria-busy]");
-  const now = [...orders, ...answered.keys()].flatMap((order) => find(order) ?? []);
+export function markPending(waiting, answered, offline) {
+  const pending = new Set([...waiting, ...answered]);
+  const marked = document.querySelectorAll(".ticket[aria-busy]");
+  const now = [...pending].flatMap((order) => document.getElementById("t-" + order) ?? []);
   for (const ticket of new Set([...marked, ...now])) {
     const { order } = ticket.dataset;
-    busy(ticket, isPending(order));
+    busy(ticket, pending.has(order));
     const note = ticket.querySelector(".queued-tap");
-    if (!orders.has(order) || !offline) note?.remove();
+    if (!waiting.has(order) || !offline) note?.remove();
     else if (!note) {
       const text = document.createElement("p");
       text.className = "queued-tap";
@@ -52,8 +50,8 @@ export function markPending(waiting, answered, offline, root = document) {
       ticket.append(text);
     }
   }
-  for (const form of root.querySelectorAll(".batch")) {
-    busy(form, form.dataset.orders.split(" ").some(isPending));
+  for (const form of document.querySelectorAll(".batch")) {
+    busy(form, form.dataset.orders.split(" ").some((order) => pending.has(order)));
   }
 }
 
